@@ -1,0 +1,315 @@
+"""first schema"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import bot.store.tables.base
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("actor", sa.String(length=64), nullable=False),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("target", sa.String(length=80), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_at", ["at"], unique=False)
+
+    op.create_table(
+        "draft",
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("sender", sa.String(length=64), nullable=False),
+        sa.Column("flow", sa.String(length=40), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("started_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("updated_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "sender", "flow", name=op.f("pk_draft")),
+    )
+    op.create_table(
+        "message",
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("sender", sa.String(length=64), nullable=False),
+        sa.Column("received_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("reply", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "key", name=op.f("pk_message")),
+    )
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index("ix_message_received", ["received_at"], unique=False)
+
+    op.create_table(
+        "reading",
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("sender", sa.String(length=64), nullable=False),
+        sa.Column("pages", sa.JSON(), nullable=False),
+        sa.Column("last_answer", sa.JSON(), nullable=True),
+        sa.Column("updated_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "sender", name=op.f("pk_reading")),
+    )
+    op.create_table(
+        "township",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_township")),
+        sa.UniqueConstraint("name", name=op.f("uq_township_name")),
+    )
+    op.create_table(
+        "counter",
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township_id"], ["township.id"], name=op.f("fk_counter_township_id_township")
+        ),
+        sa.PrimaryKeyConstraint("township_id", "kind", "year", name=op.f("pk_counter")),
+    )
+    op.create_table(
+        "gap",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=True),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("asked_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("closed_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["township_id"], ["township.id"], name=op.f("fk_gap_township_id_township")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap")),
+    )
+    op.create_table(
+        "station",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("address", sa.String(length=120), nullable=False),
+        sa.Column("latitude", sa.Float(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township_id"], ["township.id"], name=op.f("fk_station_township_id_township")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_station")),
+        sa.UniqueConstraint("township_id", "code", name=op.f("uq_station_township_id")),
+    )
+    op.create_table(
+        "grid",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("station_id", sa.String(length=24), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["station_id"], ["station.id"], name=op.f("fk_grid_station_id_station")),
+        sa.ForeignKeyConstraint(["township_id"], ["township.id"], name=op.f("fk_grid_township_id_township")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grid")),
+        sa.UniqueConstraint("township_id", "code", name=op.f("uq_grid_township_id")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("level", sa.String(length=20), nullable=False),
+        sa.Column("group_name", sa.String(length=40), nullable=False),
+        sa.Column("station_id", sa.String(length=24), nullable=True),
+        sa.Column("grid_id", sa.String(length=24), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("created_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_person_grid_id_grid")),
+        sa.ForeignKeyConstraint(["station_id"], ["station.id"], name=op.f("fk_person_station_id_station")),
+        sa.ForeignKeyConstraint(
+            ["township_id"], ["township.id"], name=op.f("fk_person_township_id_township")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index("ix_person_township_name", ["township_id", "name"], unique=False)
+
+    op.create_table(
+        "binding_code",
+        sa.Column("person_id", sa.String(length=24), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("issued_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("expires_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("used_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_binding_code_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_binding_code")),
+    )
+    op.create_table(
+        "contact",
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("sender", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=24), nullable=True),
+        sa.Column("bound_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.Column("following", sa.Boolean(), nullable=False),
+        sa.Column("first_seen_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("last_seen_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("notice_version", sa.String(length=20), nullable=False),
+        sa.Column("notice_shown_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.Column("bind_failures", sa.Integer(), nullable=False),
+        sa.Column("bind_locked_until", bot.store.tables.base.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contact_person_id_person")),
+        sa.PrimaryKeyConstraint("channel", "sender", name=op.f("pk_contact")),
+    )
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.create_index("ix_contact_person", ["person_id"], unique=False)
+
+    op.create_table(
+        "entry",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("number", sa.String(length=24), nullable=False),
+        sa.Column("person_id", sa.String(length=24), nullable=False),
+        sa.Column("station_id", sa.String(length=24), nullable=True),
+        sa.Column("grid_id", sa.String(length=24), nullable=True),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("changed_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_entry_grid_id_grid")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_entry_person_id_person")),
+        sa.ForeignKeyConstraint(["station_id"], ["station.id"], name=op.f("fk_entry_station_id_station")),
+        sa.ForeignKeyConstraint(["township_id"], ["township.id"], name=op.f("fk_entry_township_id_township")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
+        sa.UniqueConstraint("township_id", "kind", "number", name=op.f("uq_entry_township_id")),
+    )
+    with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.create_index("ix_entry_person_kind", ["person_id", "kind", "happened_on"], unique=False)
+        batch_op.create_index(
+            "ix_entry_township_kind_day", ["township_id", "kind", "happened_on"], unique=False
+        )
+
+    op.create_table(
+        "push",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("occasion", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.String(length=24), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("due_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("closes_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("claimed_by", sa.String(length=40), nullable=False),
+        sa.Column("claimed_until", bot.store.tables.base.Instant(), nullable=True),
+        sa.Column("channel", sa.String(length=24), nullable=False),
+        sa.Column("message_id", sa.String(length=64), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("planned_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("finished_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_push_person_id_person")),
+        sa.ForeignKeyConstraint(["township_id"], ["township.id"], name=op.f("fk_push_township_id_township")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_push")),
+        sa.UniqueConstraint("occasion", "kind", "person_id", name=op.f("uq_push_occasion")),
+    )
+    with op.batch_alter_table("push", schema=None) as batch_op:
+        batch_op.create_index("ix_push_state_due", ["state", "next_try_at"], unique=False)
+
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("entry_id", sa.String(length=24), nullable=True),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("sender", sa.String(length=64), nullable=False),
+        sa.Column("media_id", sa.String(length=200), nullable=False),
+        sa.Column("media_url", sa.Text(), nullable=False),
+        sa.Column("media_kind", sa.String(length=8), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("mime", sa.String(length=60), nullable=False),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.Column("created_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_attachment_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("channel", "media_id", name=op.f("uq_attachment_channel")),
+    )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index("ix_attachment_entry", ["entry_id"], unique=False)
+        batch_op.create_index("ix_attachment_state", ["state", "next_try_at"], unique=False)
+
+    op.create_table(
+        "entry_counts",
+        sa.Column("entry_id", sa.String(length=24), nullable=False),
+        sa.Column("ledger", sa.String(length=24), nullable=False),
+        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_counts_entry_id_entry")),
+        sa.PrimaryKeyConstraint("entry_id", "ledger", "item", name=op.f("pk_entry_counts")),
+    )
+    op.create_table(
+        "entry_version",
+        sa.Column("entry_id", sa.String(length=24), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("changed_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("changed_by", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_version_entry_id_entry")),
+        sa.PrimaryKeyConstraint("entry_id", "version", name=op.f("pk_entry_version")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("entry_version")
+    op.drop_table("entry_counts")
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_index("ix_attachment_state")
+        batch_op.drop_index("ix_attachment_entry")
+
+    op.drop_table("attachment")
+    with op.batch_alter_table("push", schema=None) as batch_op:
+        batch_op.drop_index("ix_push_state_due")
+
+    op.drop_table("push")
+    with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_entry_township_kind_day")
+        batch_op.drop_index("ix_entry_person_kind")
+
+    op.drop_table("entry")
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.drop_index("ix_contact_person")
+
+    op.drop_table("contact")
+    op.drop_table("binding_code")
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index("ix_person_township_name")
+
+    op.drop_table("person")
+    op.drop_table("grid")
+    op.drop_table("station")
+    op.drop_table("gap")
+    op.drop_table("counter")
+    op.drop_table("township")
+    op.drop_table("reading")
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index("ix_message_received")
+
+    op.drop_table("message")
+    op.drop_table("draft")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_at")
+
+    op.drop_table("audit")

@@ -1,0 +1,31 @@
+"""Every table, by area. Change one here and add a numbered migration beside it (a test compares the two)."""
+
+from bot.store.tables.audit import audit
+from bot.store.tables.base import Instant, metadata, new_id
+from bot.store.tables.conversation import contact, draft, gap, message, reading
+from bot.store.tables.ledger import attachment, counter, entry, entry_counts, entry_version
+from bot.store.tables.outbox import push
+from bot.store.tables.roster import binding_code, grid, person, station, township
+
+__all__ = [
+    "Instant",
+    "attachment",
+    "audit",
+    "binding_code",
+    "contact",
+    "counter",
+    "draft",
+    "entry",
+    "entry_counts",
+    "entry_version",
+    "gap",
+    "grid",
+    "message",
+    "metadata",
+    "new_id",
+    "person",
+    "push",
+    "reading",
+    "station",
+    "township",
+]
