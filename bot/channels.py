@@ -1,4 +1,4 @@
-"""What a channel is to the rest of the house: something that sends pushes and fetches what people handed in."""
+"""What a channel is to the rest of the house: it sends pushes and fetches what people handed in."""
 
 from __future__ import annotations
 
