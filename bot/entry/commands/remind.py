@@ -1,0 +1,111 @@
+"""``renda remind``: look at what would be sent, and send what is due."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from typer.core import TyperCommand
+
+from bot.channels import Channel
+from bot.clock import SHANGHAI, system_clock
+from bot.errors import Refused
+from bot.outbox.send import send_due
+from bot.reminders.plan import plan
+from bot.reminders.preview import Line, preview
+from bot.settings import Settings, load_settings
+from bot.store.database import Database
+from bot.texts import reminders as texts
+
+app = typer.Typer(no_args_is_help=True, help="提醒:看看要发什么,把到时间的发出去")
+
+PRESENT = "present"
+
+
+class _NowAlone(TyperCommand):
+    """Lets ``--now`` stand without a moment, meaning the present one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        filled: list[str] = []
+        for number, word in enumerate(args):
+            filled.append(word)
+            following = args[number + 1 : number + 2]
+            if word == "--now" and (not following or following[0].startswith("-")):
+                filled.append(PRESENT)
+        return super().parse_args(ctx, filled)
+
+
+@app.command("preview")
+def preview_command(
+    first: Annotated[str, typer.Option("--from", help="从哪天起,如 2026-12-01")],
+    last: Annotated[str, typer.Option("--to", help="到哪天止,含当天")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """看看从哪天到哪天要给谁发什么(只看,不发)。"""
+    start, end = _day(first), _day(last)
+    if end < start:
+        raise Refused(texts.BACKWARDS)
+    settings = load_settings()
+    with _opened(settings).read() as connection:
+        lines = preview(connection, settings, start, end)
+    if as_json:
+        typer.echo(json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2))
+    elif lines:
+        Console().print(_table(lines))
+    else:
+        typer.echo(texts.NOTHING_PLANNED)
+
+
+@app.command("run", cls=_NowAlone)
+def run_command(
+    now: Annotated[str, typer.Option("--now", help="当作几时,如 2026-12-09T17:00;不写就是现在")] = PRESENT,
+) -> None:
+    """把到时间的提醒发出去(发过的不会再发)。"""
+    moment = _moment(now)
+    settings = load_settings()
+    database = _opened(settings)
+    with database.write() as connection:
+        planned = plan(connection, settings, moment)
+    tally = send_due(database, _channels(settings), settings, moment)
+    typer.echo(texts.run_summary(planned.added, tally.sent, tally.later, tally.refused, tally.unreached))
+
+
+def _opened(settings: Settings) -> Database:
+    database = Database(settings.database_url)
+    database.migrate()
+    return database
+
+
+def _channels(settings: Settings) -> dict[str, Channel]:
+    from bot.wechat.channel import WeChatChannel
+
+    return {"wechat": WeChatChannel(settings)}
+
+
+def _moment(text: str) -> datetime:
+    if text == PRESENT:
+        return system_clock()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refused(texts.BAD_MOMENT.format(text=text)) from error
+    return moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else moment.astimezone(SHANGHAI)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refused(texts.BAD_DAY.format(text=text)) from error
+
+
+def _table(lines: list[Line]) -> Table:
+    table = Table(*texts.PREVIEW_HEADINGS)
+    for line in lines:
+        way = texts.CHANNELS.get(line.channel, line.channel)
+        table.add_row(f"{line.at:%m-%d %H:%M}", line.occasion, line.person, way, line.text)
+    return table

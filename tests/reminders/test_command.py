@@ -1,0 +1,63 @@
+"""``renda remind``: preview as table and JSON, run with and without a moment."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.entry.commands import remind
+from bot.errors import Refused
+from tests.reminders.world import ScriptedChannel, World
+
+
+@pytest.fixture
+def channel(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ScriptedChannel:
+    monkeypatch.setenv("RENDA_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(remind, "_channels", lambda settings: {"wechat": world.channel})
+    return world.channel
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(remind.app, list(words), catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def test_preview_as_json(world: World, channel: ScriptedChannel) -> None:
+    world.deputy("王秀英")
+    lines = json.loads(run("preview", "--from", "2026-12-01", "--to", "2026-12-31", "--json"))
+    assert [set(line) for line in lines] == [{"at", "occasion", "person", "channel", "text"}] * 2
+    assert lines[0]["at"] == "2026-12-09T17:00:00+08:00"
+
+
+def test_preview_as_a_table_names_the_person(world: World, channel: ScriptedChannel) -> None:
+    world.deputy("王秀英")
+    assert "王秀英" in run("preview", "--from", "2026-12-09", "--to", "2026-12-10")
+
+
+def test_preview_of_empty_days_says_so(world: World, channel: ScriptedChannel) -> None:
+    assert "没有" in run("preview", "--from", "2026-12-15", "--to", "2026-12-16")
+
+
+def test_run_sends_what_is_due_then_and_only_once(world: World, channel: ScriptedChannel) -> None:
+    world.deputy("王秀英")
+    assert "发出 1 条" in run("run", "--now", "2026-12-09T17:00")
+    assert "发出 0 条" in run("run", "--now", "2026-12-09T17:01")
+    assert len(channel.took) == 1
+
+
+def test_run_takes_now_alone_or_not_at_all(world: World, channel: ScriptedChannel) -> None:
+    assert "新排" in run("run", "--now")
+    assert "新排" in run("run")
+
+
+def test_words_that_are_no_moment_are_named(world: World, channel: ScriptedChannel) -> None:
+    with pytest.raises(Refused, match="明天"):
+        run("run", "--now", "明天")
+    with pytest.raises(Refused, match="12月"):
+        run("preview", "--from", "12月", "--to", "2026-12-10")
+    with pytest.raises(Refused, match="之前"):
+        run("preview", "--from", "2026-12-10", "--to", "2026-12-09")

@@ -1,0 +1,91 @@
+"""The planner: one row for each occasion, kind and person, in line with calendar and roster."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.reminders.preview import preview
+from tests.reminders.world import World, at
+
+
+def test_every_active_deputy_gets_the_eve_and_the_morning(world: World) -> None:
+    world.deputy("王秀英")
+    world.deputy("李建国")
+    assert world.plans("2026-12-01T09:00").added == 4
+    assert {(row["kind"], row["due_at"]) for row in world.rows()} == {
+        ("reception_day_eve", at("2026-12-09T17:00")),
+        ("reception_day_morning", at("2026-12-10T07:30")),
+    }
+
+
+def test_a_clerk_and_an_inactive_deputy_get_nothing(world: World) -> None:
+    world.deputy("专干", role="clerk")
+    world.change(world.deputy("离任"), active=False)
+    assert world.plans().added == 0
+
+
+def test_planning_again_changes_nothing(world: World) -> None:
+    world.deputy("王秀英")
+    world.plans()
+    before = world.rows()
+    again = world.plans()
+    assert (again.added, again.changed, again.cancelled) == (0, 0, 0)
+    assert world.rows() == before
+
+
+def test_next_month_is_added_when_it_comes_into_sight(world: World) -> None:
+    world.deputy("王秀英")
+    world.plans("2026-12-01T09:00")
+    assert world.plans("2026-12-12T09:00").added == 2
+    assert {row["occasion"] for row in world.rows()} == {
+        "reception_day:2026-12-10",
+        "reception_day:2027-01-10",
+    }
+
+
+def test_a_new_deputy_is_added_and_one_who_left_is_cancelled(world: World) -> None:
+    old = world.deputy("王秀英")
+    world.plans()
+    world.change(old, active=False)
+    new = world.deputy("李建国")
+    done = world.plans()
+    assert (done.added, done.cancelled) == (2, 2)
+    assert set(world.states(person_id=old)) == {"cancelled"}
+    assert set(world.states(person_id=new)) == {"planned"}
+
+
+def test_one_who_comes_back_is_reminded_again(world: World) -> None:
+    deputy = world.deputy("王秀英")
+    world.plans()
+    world.change(deputy, active=False)
+    world.plans()
+    world.change(deputy, active=True)
+    world.plans()
+    assert set(world.states(person_id=deputy)) == {"planned"}
+
+
+def test_a_changed_station_changes_the_text_of_what_is_not_sent(world: World) -> None:
+    deputy = world.deputy("王秀英")
+    world.plans()
+    world.change(deputy, station_id=None)
+    assert world.plans().changed == 2
+    assert all("城东" not in str(row["text"]) for row in world.rows())
+
+
+def test_planned_on_the_day_itself_only_the_morning_is_left(world: World) -> None:
+    world.deputy("王秀英")
+    world.plans("2026-12-10T08:00")
+    assert [row["kind"] for row in world.rows(occasion="reception_day:2026-12-10")] == [
+        "reception_day_morning"
+    ]
+
+
+def test_preview_says_who_gets_what_when_and_how(world: World) -> None:
+    world.deputy("王秀英")
+    world.deputy("李建国", bound=False)
+    with world.database.read() as connection:
+        lines = preview(connection, world.settings, date(2026, 12, 9), date(2026, 12, 9))
+    assert [(line.person, line.channel) for line in lines] == [("王秀英", "wechat"), ("李建国", "phone")]
+    assert lines[0].as_json()["at"] == "2026-12-09T17:00:00+08:00"
+    assert "城东联络站" in lines[0].text
+    assert world.rows() == []
