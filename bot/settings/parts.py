@@ -10,6 +10,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+CLOCK_TIME = r"^([01]?\d|2[0-3]):[0-5]\d$"
+
 
 class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -33,6 +35,10 @@ class WeChat(Section):
     )
     api_base: str = Field("https://api.weixin.qq.com", description="平台接口地址;测试时可指向本机的模拟平台")
     template_id: str = Field("", description="提醒用的模板消息编号;留空则只用客服消息")
+    template_fields: dict[str, str] = Field(
+        default_factory=dict,
+        description="模板各项的对应:左边是本程序的名称,右边是模板里的名称,如 what = \"thing1\";留空则照原名发",
+    )
     tap_links: bool = Field(True, description="选项是否做成可以点的链接(点一下等于把它发出来)")
 
 
@@ -56,7 +62,7 @@ class ItemQuestion(Section):
     key: str = Field(description="英文键名,导出时的列")
     label: str = Field(description="中文名,出现在摘要卡和台账里")
     ask: str = Field(description="机器人问的话")
-    kind: Literal["text", "date", "number", "photos"] = Field("text", description="答案种类")
+    kind: Literal["text", "date", "number", "place", "photos"] = Field("text", description="答案种类")
     optional: bool = Field(False, description="能不能跳过")
     max_chars: int = Field(2000, description="最多多少字", ge=1, le=5000)
 
@@ -70,8 +76,10 @@ class FiveOnesItem(Section):
 class Reminders(Section):
     reception_day: int = Field(10, description="每月几日是代表接待日;0 表示不设", ge=0, le=28)
     reception_hours: str = Field("9:00至11:30", description="接待时间,写进提醒")
-    eve_at: str = Field("17:00", description="接待日前一天几点提醒", pattern=r"^\d{1,2}:\d{2}$")
-    morning_at: str = Field("07:30", description="接待日当天几点提醒", pattern=r"^\d{1,2}:\d{2}$")
+    eve_at: str = Field("17:00", description="接待日前一天几点提醒", pattern=CLOCK_TIME)
+    morning_at: str = Field("07:30", description="接待日当天几点提醒", pattern=CLOCK_TIME)
+    quiet_from: str = Field("21:30", description="静默时段从几点起,这以后不发提醒", pattern=CLOCK_TIME)
+    quiet_until: str = Field("07:00", description="静默时段到几点止;与上一项相同表示不设", pattern=CLOCK_TIME)
     plan_days: int = Field(35, description="提前多少天把提醒排进发件箱", ge=2, le=366)
 
 
