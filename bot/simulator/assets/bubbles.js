@@ -1,0 +1,98 @@
+// One entry of the transcript becomes one piece of the page.
+import { accountFace, mapSketch, personFace } from "./faces.js";
+import { richInto } from "./richtext.js";
+
+const GAP_MINUTES = 5;
+const FIELD = /^([^\n::]{1,10})[::]\s*(.+)$/;
+
+export function element(name, className, text) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+const isFault = (bubble) => bubble.kind === "notice";
+
+function clockText(at, now) {
+  const hours = String(at.getHours()).padStart(2, "0") + ":" + String(at.getMinutes()).padStart(2, "0");
+  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86400000);
+  if (days === 0) return hours;
+  if (days === 1) return `昨天 ${hours}`;
+  return `${at.getMonth() + 1}月${at.getDate()}日 ${hours}`;
+}
+
+/** The grey time above a bubble, or nothing when the last one was just before. */
+export function separator(at, previous, now = new Date()) {
+  if (previous && at - previous < GAP_MINUTES * 60000 && at >= previous) return null;
+  return element("div", "when", clockText(at, now));
+}
+
+export const line = (text, fault = false) => element("div", fault ? "line fault" : "line", text);
+
+function photo(bubble, onView) {
+  const shot = element("button", "shot");
+  shot.type = "button";
+  shot.setAttribute("aria-label", "照片,点开看大图");
+  const image = element("img");
+  image.alt = "";
+  image.src = bubble.media;
+  shot.append(image);
+  shot.addEventListener("click", () => onView(bubble.media));
+  return shot;
+}
+
+function place(bubble) {
+  const box = element("div", "place");
+  const [label, ...rest] = bubble.text.split("\n");
+  const words = element("p", "", label || "位置");
+  if (rest.length) words.append(element("small", "", rest.join(" ")));
+  box.append(words, mapSketch());
+  return box;
+}
+
+/** A template message: the first line is its title, "name:value" lines are its fields. */
+function card(bubble, accountName, onTap) {
+  const box = element("section", "card");
+  const [title, ...lines] = bubble.text.trim().split("\n");
+  box.append(element("h3", "", title));
+  const body = element("div", "body");
+  let fields = null;
+  for (const text of lines) {
+    const found = FIELD.exec(text);
+    if (found) {
+      if (!fields) body.append((fields = element("dl")));
+      fields.append(element("dt", "", found[1]));
+      const value = element("dd");
+      richInto(value, found[2], onTap);
+      fields.append(value);
+    } else if (text.trim()) {
+      fields = null;
+      const row = element("div");
+      richInto(row, text, onTap);
+      body.append(row);
+    }
+  }
+  if (lines.length) box.append(body);
+  box.append(element("footer", "", `${accountName} · 服务提醒`));
+  return box;
+}
+
+function content(bubble, hooks) {
+  if (bubble.kind === "image" && bubble.media) return photo(bubble, hooks.view);
+  if (bubble.kind === "location") return place(bubble);
+  const words = element("div", "bubble");
+  richInto(words, bubble.text, bubble.who === "account" ? hooks.tap : null);
+  return words;
+}
+
+/** `hooks`: tap(says), view(url), accountName, personIndex. */
+export function render(bubble, hooks) {
+  if (bubble.kind === "push") return card(bubble, hooks.accountName, hooks.tap);
+  if (bubble.kind === "event" || bubble.who === "system") return line(bubble.text, isFault(bubble));
+  const mine = bubble.who === "user";
+  const row = element("div", mine ? "said mine" : "said");
+  row.append(element("span", "sr", mine ? "我说:" : `${hooks.accountName}说:`));
+  row.append(mine ? personFace(hooks.personIndex) : accountFace(), content(bubble, hooks));
+  return row;
+}

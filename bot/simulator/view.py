@@ -1,0 +1,51 @@
+"""What the chat page is told, as plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from bot.simulator.stage import SampleUser, Stage
+
+
+def stage_json(stage: Stage) -> dict[str, Any]:
+    return {
+        "account": stage.account_name,
+        "people": [person_json(person) for person in stage.people],
+        "places": [
+            {"label": it.label, "latitude": it.latitude, "longitude": it.longitude} for it in stage.places
+        ],
+        "scenes": [{"title": it.title, "scene": it.scene, "note": it.note} for it in stage.codes],
+    }
+
+
+def person_json(person: SampleUser) -> dict[str, Any]:
+    return {"key": person.key, "name": person.name, "title": person.title, "tries": tries_json(person)}
+
+
+def tries_json(person: SampleUser) -> list[dict[str, str]]:
+    return [{"title": it.title, "says": it.says} for it in person.tries()]
+
+
+def bubble_json(bubble: Any) -> dict[str, Any]:
+    media = f"simulator/media/{quote(bubble.media_id, safe='')}" if bubble.media_id else ""
+    return {
+        "seq": bubble.seq,
+        "at": bubble.at.isoformat(),
+        "who": bubble.who,
+        "kind": bubble.kind,
+        "text": bubble.text,
+        "media": media,
+    }
+
+
+def received(bubbles: Iterable[Any]) -> int:
+    """How many messages of the account somebody has; the page shows the difference to what she has seen."""
+    return sum(bubble.who == "account" for bubble in bubbles)
+
+
+def buttons(menu: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The buttons of a published menu, whichever of the platform's two spellings it comes in."""
+    found = (menu or {}).get("menu", menu or {}).get("button", [])
+    return list(found)
