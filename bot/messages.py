@@ -5,6 +5,7 @@ Times are aware; ids are ``str``; lengths and durations name their unit.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -84,10 +85,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the sender reads. An empty reply means that no answer is owed."""
+    """What the sender reads. An empty reply means that no answer is owed.
+
+    ``memory`` is plain JSON: what a bare number or a follow-up question will refer to.
+    """
 
     text: str = ""
     choices: tuple[Choice, ...] = ()
+    memory: Mapping[str, Any] | None = None
 
     @property
     def silent(self) -> bool:

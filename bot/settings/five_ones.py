@@ -46,7 +46,7 @@ DEFAULT_FIVE_ONES: tuple[FiveOnesItem, ...] = (
         label="反映一个问题",
         ask=(
             _date("哪天发现的?回“今天”“昨天”,或者写日期。"),
-            _text("place", "地点", "在什么地方?"),
+            ItemQuestion(key="place", label="地点", ask="在什么地方?打字或者发个位置都行。", kind="place"),
             _text("content", "问题", "是什么问题?多久了?"),
             _PHOTOS,
         ),

@@ -1,0 +1,126 @@
+"""One message, one transaction: ledger rows, draft, bookmark and reply commit together under its key.
+
+A resent message gets the first reply again, also after a restart. Slow work (searching the statutes) happens
+before the transaction begins; see ``prepare``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from bot.channels import Channel
+from bot.clock import Clock
+from bot.dialog import words
+from bot.dialog.drafts import Drafts
+from bot.dialog.reading import Reading
+from bot.dialog.router import Router
+from bot.dialog.turn import Answerer, Turn
+from bot.errors import Refused
+from bot.identity.desk import IdentityDesk
+from bot.ledger.desk import LedgerDesk
+from bot.messages import Incoming, Kind, Reply
+from bot.roster.desk import RosterDesk
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.tables import message
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """The house behind the callback. ``prepare`` may be slow; ``after`` learns that something was written."""
+
+    database: Database
+    settings: Settings
+    router: Router
+    answerer: Answerer
+    clock: Clock
+    prepare: Callable[[str], None]
+    after: Callable[[], None]
+
+    def handle(self, incoming: Incoming, channel: Channel) -> str:
+        """The text of the reply's first page; empty when no answer is owed."""
+        key = hashlib.sha256(incoming.key.encode()).hexdigest()
+        with self.database.read() as connection:
+            first = _replied(connection, incoming.channel, key)
+        if first is not None:
+            return first
+        if self._is_worth_preparing(incoming):
+            self.prepare(incoming.text)
+        with self.database.write() as connection:
+            first = _replied(connection, incoming.channel, key)
+            if first is not None:
+                return first
+            text = self._answer(connection, incoming, channel)
+            connection.execute(
+                insert(message).values(
+                    channel=incoming.channel,
+                    key=key,
+                    sender="" if incoming.kind is Kind.UNFOLLOW else incoming.sender,
+                    received_at=self.clock(),
+                    reply=text,
+                )
+            )
+        self.after()
+        return text
+
+    def _answer(self, connection: Connection, incoming: Incoming, channel: Channel) -> str:
+        now = self.clock()
+        identity = IdentityDesk(connection, self.settings)
+        if incoming.kind in (Kind.NOTICE, Kind.OTHER):
+            return ""
+        person = identity.recognise(incoming, now)
+        reading = Reading(connection, incoming, now)
+        drafts = Drafts(connection, incoming, now)
+        if words.squeezed(incoming.text) in words.MORE and drafts.active() is None and reading.pages:
+            return reading.next_page() or ""
+        turn = Turn(
+            incoming=incoming,
+            person=person,
+            now=now,
+            settings=self.settings,
+            ledger=LedgerDesk(connection, self.settings),
+            roster=RosterDesk(connection),
+            identity=identity,
+            answerer=self.answerer,
+            memory=reading.memory,
+        )
+        reply = self._routed(connection, turn, drafts, reading)
+        if incoming.kind is Kind.UNFOLLOW:
+            return ""
+        reply = identity.with_notice(incoming, reply, now)
+        pages = channel.pages(reply) if not reply.silent else []
+        reading.leave(pages[1:], reply.memory)
+        return pages[0] if pages else ""
+
+    def _routed(self, connection: Connection, turn: Turn, drafts: Drafts, reading: Reading) -> Reply:
+        """Route inside a savepoint, so that a refusal leaves nothing half-written."""
+        savepoint = connection.begin_nested()
+        try:
+            reply = self.router.route(turn, drafts, reading)
+        except Refused as refusal:
+            savepoint.rollback()
+            return Reply(refusal.text)
+        savepoint.commit()
+        return reply
+
+    def _is_worth_preparing(self, incoming: Incoming) -> bool:
+        said = words.squeezed(incoming.text)
+        return (
+            incoming.kind is Kind.TEXT
+            and len(said) >= 4
+            and (words.is_procedure_question(incoming.text) or not self._in_a_form(incoming))
+        )
+
+    def _in_a_form(self, incoming: Incoming) -> bool:
+        with self.database.read() as connection:
+            return Drafts(connection, incoming, self.clock()).active() is not None
+
+
+def _replied(connection: Connection, channel: str, key: str) -> str | None:
+    return connection.execute(
+        select(message.c.reply).where(message.c.channel == channel, message.c.key == key)
+    ).scalar_one_or_none()

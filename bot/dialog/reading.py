@@ -1,0 +1,55 @@
+"""What "继续" and a bare number refer to: the pages not yet read, and the last answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, insert, select, update
+
+from bot.messages import Incoming
+from bot.store.tables import reading
+
+FORGET_AFTER = timedelta(hours=12)  # a "2" next morning no longer means yesterday's second source
+
+
+class Reading:
+    """One sender's bookmark, inside the turn's transaction."""
+
+    def __init__(self, connection: Connection, incoming: Incoming, now: datetime) -> None:
+        self._connection = connection
+        self._mine = and_(reading.c.channel == incoming.channel, reading.c.sender == incoming.sender)
+        self._key = {"channel": incoming.channel, "sender": incoming.sender}
+        self._now = now
+        row = connection.execute(select(reading).where(self._mine)).one_or_none()
+        fresh = row is not None and now - row.updated_at < FORGET_AFTER
+        self._exists = row is not None
+        self.pages: list[str] = list(row.pages) if row is not None and fresh else []
+        self.memory: Mapping[str, Any] | None = row.last_answer if row is not None and fresh else None
+
+    def next_page(self) -> str | None:
+        if not self.pages:
+            return None
+        page = self.pages.pop(0)
+        self._write()
+        return page
+
+    def leave(self, pages: list[str], memory: Mapping[str, Any] | None) -> None:
+        """Remember what is left to read; writes only when something changes (most turns change nothing)."""
+        if pages == self.pages and memory == self.memory:
+            return
+        self.pages, self.memory = pages, memory
+        self._write()
+
+    def _write(self) -> None:
+        values = {"pages": self.pages, "last_answer": self.memory, "updated_at": self._now}
+        if self._exists:
+            self._connection.execute(update(reading).where(self._mine).values(**values))
+        else:
+            self._connection.execute(insert(reading).values(**self._key, **values))
+            self._exists = True
+
+
+def forget(connection: Connection, channel: str, sender: str) -> None:
+    connection.execute(delete(reading).where(reading.c.channel == channel, reading.c.sender == sender))

@@ -1,0 +1,177 @@
+"""Which flow a message belongs to. The order of the rules is the order of this file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.dialog import words
+from bot.dialog.drafts import ACTIVE, Draft, Drafts
+from bot.dialog.flow import Flow
+from bot.dialog.form import ASIDE, Form
+from bot.dialog.reading import Reading
+from bot.dialog.turn import Answers, Turn
+from bot.errors import Refused
+from bot.messages import SILENCE, Kind, Reply
+from bot.texts import dialog as texts
+from bot.texts import identity as identity_texts
+
+OFFER_AFTER = timedelta(
+    hours=6
+)  # a form left that long is offered again instead of taking "早上好" as an answer
+UNANSWERABLE = frozenset({Kind.NOTICE, Kind.OTHER})
+
+
+@dataclass(frozen=True)
+class Router:
+    """All flows in menu order; ``fallback`` takes what no other wants, ``helper`` lists what can be done."""
+
+    flows: Sequence[Flow]
+    fallback: Flow
+    helper: Flow
+
+    def route(self, turn: Turn, drafts: Drafts, reading: Reading) -> Reply:
+        """The answer to one message. Raises :class:`Refused` when the person may not do this."""
+        kind = turn.incoming.kind
+        if kind in UNANSWERABLE:
+            return SILENCE
+        if kind is Kind.UNFOLLOW:
+            turn.identity.forget(turn.incoming, turn.now)
+            return SILENCE
+        named = self._named(turn)
+        active = drafts.active()
+        if active is not None and (flow := self._by_name(active.flow)) is not None:
+            return self._inside(turn, drafts, active, flow, named)
+        if named is not None:
+            return self._start(turn, drafts, *named)
+        return self._outside(turn, drafts, reading)
+
+    # -- inside a form
+
+    def _inside(
+        self, turn: Turn, drafts: Drafts, draft: Draft, flow: Flow, named: tuple[Flow, Answers] | None
+    ) -> Reply:
+        form = Form(flow, turn, drafts, draft.answers)
+        if named is not None and (named[0] is not flow or turn.incoming.kind is not Kind.TEXT):
+            return self._start(turn, drafts, *named)
+        if words.squeezed(turn.text) in words.TAKE_IT and ASIDE in draft.answers:
+            said = draft.answers.pop(ASIDE)
+            again = dataclasses.replace(turn, incoming=dataclasses.replace(turn.incoming, text=said))
+            return Form(flow, again, drafts, draft.answers).take()
+        if turn.now - draft.updated_at > OFFER_AFTER and not self._is_control(turn):
+            draft.answers[ASIDE] = turn.text
+            return form.ask(texts.offer_draft(flow.title) + "\n" + texts.ASIDE_TAKE_IT)
+        if words.is_procedure_question(turn.text) and form.current() is not None:
+            return self._aside(turn, form)
+        return form.take()
+
+    def _aside(self, turn: Turn, form: Form) -> Reply:
+        """A question about procedure in the middle: answered, then the form's question is asked again."""
+        answer = self.fallback.finish(turn, {})
+        form.answers[ASIDE] = turn.text
+        again = form.ask(texts.ASIDE_DONE + texts.ASIDE_TAKE_IT)
+        return Reply(f"{answer.text}\n{again.text}", again.choices, answer.memory)
+
+    def _is_control(self, turn: Turn) -> bool:
+        said = words.squeezed(turn.text)
+        controls = words.CANCEL | words.BACK | words.LATER | words.MORE | words.HELP | words.CONFIRM
+        return said in controls or words.edit_number(turn.text) is not None
+
+    # -- outside
+
+    def _outside(self, turn: Turn, drafts: Drafts, reading: Reading) -> Reply:
+        if turn.incoming.kind is Kind.FOLLOW:
+            return Reply(identity_texts.welcome(turn.settings.office.township, turn.person.name))
+        if turn.incoming.kind is not Kind.TEXT:
+            return self._stray(turn, drafts)
+        said = words.squeezed(turn.text)
+        if not said:
+            return self._offering(drafts, Reply(texts.EMPTY))
+        if said in words.MORE:
+            return self._resume(turn, drafts)
+        if said in words.CANCEL:
+            return self._cancel(drafts)
+        number = words.chosen_number(turn.text)
+        if number is not None and (reply := self._numbered(turn, drafts, reading, number)) is not None:
+            return reply
+        return self._offering(drafts, self.fallback.finish(turn, {}))
+
+    def _stray(self, turn: Turn, drafts: Drafts) -> Reply:
+        text = texts.STRAY.get(turn.incoming.kind)
+        if text is None:  # an unknown scan or menu key
+            return self._offering(drafts, self.helper.finish(turn, {}))
+        return self._offering(drafts, Reply(text))
+
+    def _resume(self, turn: Turn, drafts: Drafts) -> Reply:
+        paused = drafts.paused()
+        flow = self._by_name(paused.flow) if paused else None
+        if paused is None or flow is None:
+            return Reply(texts.NOT_KEPT_OPEN)
+        self._check(turn, flow)
+        return Form(flow, turn, drafts, paused.answers).ask()
+
+    def _cancel(self, drafts: Drafts) -> Reply:
+        paused = drafts.paused()
+        if paused is None:
+            return Reply(texts.NOT_KEPT_OPEN)
+        drafts.drop(paused.flow)
+        return Reply(texts.CANCELLED)
+
+    def _numbered(self, turn: Turn, drafts: Drafts, reading: Reading, number: int) -> Reply | None:
+        """A bare number means what was offered last: a further source, else a line of the help."""
+        memory = reading.memory
+        if memory is not None and "menu" not in memory:
+            answered = turn.answerer.more(memory, number)
+            return None if answered is None else Reply(answered.text, memory=answered.memory)
+        listed = [flow for flow in self.flows if flow.listed]
+        if 1 <= number <= len(listed):
+            return self._start(turn, drafts, listed[number - 1], {})
+        return None
+
+    # -- starting
+
+    def _start(self, turn: Turn, drafts: Drafts, flow: Flow, first: Answers) -> Reply:
+        self._check(turn, flow)
+        waiting = drafts.pause_others(flow.name)
+        before = texts.replaced(self._title(waiting)) if waiting else ""
+        kept = drafts.of(flow.name)
+        if kept is not None and not flow.clears:
+            before = texts.offer_draft(flow.title) if kept.state != ACTIVE else before
+            first = {**first, **kept.answers}
+        reply = Form(flow, turn, drafts, first).ask()
+        if before:
+            reply = dataclasses.replace(reply, text=f"{reply.text}\n{before}")
+        return reply
+
+    def _check(self, turn: Turn, flow: Flow) -> None:
+        if not flow.roles or turn.person.role in flow.roles:
+            return
+        if not turn.person.bound:
+            raise Refused(identity_texts.please_bind(flow.title))
+        raise Refused(identity_texts.not_your_role(flow.title))
+
+    def _named(self, turn: Turn) -> tuple[Flow, Answers] | None:
+        """The flow that the message names: by what it carries, by a menu key, by a trigger word."""
+        for flow in self.flows:
+            if flow.recognise is not None and (first := flow.recognise(turn)) is not None:
+                return flow, first
+        said = turn.incoming.scene if turn.incoming.kind is Kind.TAP else words.squeezed(turn.text)
+        for flow in self.flows:
+            if said and (said == flow.name or said in flow.triggers):
+                return flow, {}
+        return None
+
+    def _by_name(self, name: str) -> Flow | None:
+        return next((flow for flow in self.flows if flow.name == name), None)
+
+    def _title(self, name: str) -> str:
+        flow = self._by_name(name)
+        return flow.title if flow else name
+
+    def _offering(self, drafts: Drafts, reply: Reply) -> Reply:
+        paused = drafts.paused()
+        if paused is None or self._by_name(paused.flow) is None:
+            return reply
+        return dataclasses.replace(reply, text=f"{reply.text}\n{texts.offer_draft(self._title(paused.flow))}")

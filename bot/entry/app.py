@@ -1,0 +1,40 @@
+"""The web application: the callback, the health page, and in demo mode the simulator."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from bot.clock import Clock, system_clock
+from bot.entry.health import health_router
+from bot.entry.house import House, build
+from bot.reminders.bell import start_bell
+from bot.settings import Settings
+from bot.wechat.callback import callback_router
+
+
+def create_app(settings: Settings, *, clock: Clock = system_clock, background: bool = True) -> FastAPI:
+    """The application over a new house. ``background=False``: no bell, no index build (tests drive them)."""
+    return app_of(build(settings, clock), background=background)
+
+
+def app_of(house: House, *, background: bool = True) -> FastAPI:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        stop_bell = start_bell(house.plan_and_send) if background else None
+        if background:
+            house.knowledge.start_background_build()
+            house.photos.start()
+        yield
+        if stop_bell is not None:
+            stop_bell()
+            house.photos.stop()
+        house.close()
+
+    app = FastAPI(title="renda", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.house = house
+    app.include_router(callback_router(house.settings, house.handle))
+    app.include_router(health_router(house))
+    return app

@@ -1,0 +1,32 @@
+"""``renda serve``: callback, reminders and background work in one process."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+import uvicorn
+from fastapi import FastAPI
+
+from bot.entry.app import create_app
+from bot.settings import Settings, load_settings
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="监听地址")] = None,
+    port: Annotated[int | None, typer.Option(help="监听端口")] = None,
+) -> None:
+    """启动服务:公众号回调、提醒、知识库。"""
+    settings = load_settings()
+    run(create_app(settings), settings, host, port)
+
+
+def run(app: FastAPI, settings: Settings, host: str | None = None, port: int | None = None) -> None:
+    uvicorn.run(
+        app,
+        host=host or settings.server.host,
+        port=port or settings.server.port,
+        access_log=False,  # the platform's query carries the OpenID
+        log_config=None,
+        timeout_graceful_shutdown=10,
+    )

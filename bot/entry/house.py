@@ -1,0 +1,88 @@
+"""Wiring: every room of the house, built once from the settings."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.channels import Channel
+from bot.clock import Clock, system_clock
+from bot.dialog.assistant import Assistant
+from bot.dialog.drafts import drop_stale
+from bot.dialog.router import Router
+from bot.entry.answerer import KnowledgeAnswerer
+from bot.entry.errands import Errand
+from bot.ledger.attachments import fetch_waiting
+from bot.messages import Incoming
+from bot.outbox.send import Tally, send_due
+from bot.reminders.plan import plan
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.wechat.channel import WeChatChannel
+from handlers import ASK, FLOWS, HELP
+from knowledge.base import Knowledge
+
+log = logging.getLogger(__name__)
+PHOTOS_EVERY_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class House:
+    settings: Settings
+    database: Database
+    knowledge: Knowledge
+    channels: dict[str, Channel]
+    assistant: Assistant
+    photos: Errand
+    clock: Clock
+
+    def handle(self, incoming: Incoming) -> str:
+        return self.assistant.handle(incoming, self.channels[incoming.channel])
+
+    def plan_and_send(self) -> Tally:
+        """One ring of the bell: plan ahead, send what is due, sweep what is stale."""
+        now = self.clock()
+        with self.database.write() as connection:
+            plan(connection, self.settings, now)
+            drop_stale(connection, now, self.settings.limits.draft_days)
+        return send_due(self.database, self.channels, self.settings, now)
+
+    def close(self) -> None:
+        self.knowledge.close()
+        self.database.close()
+
+
+def open_database(settings: Settings) -> Database:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    database.migrate()
+    return database
+
+
+def open_knowledge(settings: Settings) -> Knowledge:
+    return Knowledge.open(
+        Path(settings.data_dir), statutes=settings.knowledge.statutes, region=settings.office.province or None
+    )
+
+
+def build(settings: Settings, clock: Clock = system_clock) -> House:
+    database = open_database(settings)
+    knowledge = open_knowledge(settings)
+    channels: dict[str, Channel] = {"wechat": WeChatChannel(settings)}
+    answerer = KnowledgeAnswerer(knowledge, lambda: clock().date())
+    photos = Errand(
+        "photos",
+        lambda: fetch_waiting(database, channels, settings.data_dir, clock()),
+        PHOTOS_EVERY_SECONDS,
+    )
+    assistant = Assistant(
+        database=database,
+        settings=settings,
+        router=Router(FLOWS, fallback=ASK, helper=HELP),
+        answerer=answerer,
+        clock=clock,
+        prepare=answerer.prepare,
+        after=photos.wake,
+    )
+    return House(settings, database, knowledge, channels, assistant, photos, clock)

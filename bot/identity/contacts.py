@@ -1,0 +1,75 @@
+"""The row that each sender has: seen when, tied to whom, told what."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+
+from bot.messages import Incoming, Person
+from bot.store.tables import attachment, contact, draft, message, person, reading
+
+SEEN_EVERY = timedelta(
+    minutes=10
+)  # last_seen_at serves the 48-hour window; a write each message would be waste
+
+
+def recognise(connection: Connection, incoming: Incoming, now: datetime) -> tuple[Person, Row[Any] | None]:
+    """The person behind a message, and the contact row as it was before it (None: first contact)."""
+    row = connection.execute(
+        select(
+            contact, person.c.name, person.c.role, person.c.township_id, person.c.station_id, person.c.grid_id
+        )
+        .outerjoin(person, and_(person.c.id == contact.c.person_id, person.c.active))
+        .where(contact.c.channel == incoming.channel, contact.c.sender == incoming.sender)
+    ).one_or_none()
+    if row is None:
+        connection.execute(
+            insert(contact).values(
+                channel=incoming.channel,
+                sender=incoming.sender,
+                first_seen_at=now,
+                last_seen_at=now,
+                following=True,
+            )
+        )
+        return Person(incoming.channel, incoming.sender), None
+    if now - row.last_seen_at > SEEN_EVERY or not row.following:
+        connection.execute(
+            update(contact)
+            .where(contact.c.channel == incoming.channel, contact.c.sender == incoming.sender)
+            .values(last_seen_at=now, following=True)
+        )
+    if row.role is None:  # unbound, or struck off the roster
+        return Person(incoming.channel, incoming.sender), row
+    return (
+        Person(
+            channel=incoming.channel,
+            sender=incoming.sender,
+            id=row.person_id,
+            name=row.name,
+            role=row.role,
+            township_id=row.township_id,
+            station_id=row.station_id or "",
+            grid_id=row.grid_id or "",
+        ),
+        row,
+    )
+
+
+def forget(connection: Connection, channel: str, sender: str) -> None:
+    """Delete all that is personal to a sender; the office's records of duties stay.
+
+    The platform requires it on the unsubscribe event. Entries keep their photos; drafts and theirs go.
+    """
+    for table in (contact, draft, reading):
+        connection.execute(delete(table).where(table.c.channel == channel, table.c.sender == sender))
+    mine = and_(attachment.c.channel == channel, attachment.c.sender == sender)
+    connection.execute(delete(attachment).where(mine, attachment.c.entry_id.is_(None)))
+    connection.execute(update(attachment).where(mine).values(sender=""))
+    connection.execute(
+        update(message)
+        .where(message.c.channel == channel, message.c.sender == sender)
+        .values(sender="", reply="")
+    )

@@ -1,0 +1,122 @@
+"""Adding to the ledger: numbered per township, kind and year without gaps, every version kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from bot.ledger.kinds import LedgerKind
+from bot.store.tables import attachment, counter, entry, entry_counts, entry_version, new_id
+
+RECORDED = "recorded"
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """One duty as it was told. ``counts_for`` names further (ledger, item) pairs that it counts in."""
+
+    kind: LedgerKind
+    township_id: str
+    person_id: str
+    happened_on: date
+    fields: dict[str, Any]
+    item: str = ""
+    station_id: str | None = None
+    grid_id: str | None = None
+    attachment_ids: tuple[str, ...] = ()
+    counts_for: tuple[tuple[str, str], ...] = field(default=())
+
+
+def add(connection: Connection, new: NewEntry, now: datetime) -> str:
+    """Write the entry and its first version; returns its number, e.g. ``WG-2026-0012``."""
+    identifier = new_id()
+    number = _next_number(connection, new.township_id, new.kind, now.year)
+    connection.execute(
+        insert(entry).values(
+            id=identifier,
+            township_id=new.township_id,
+            kind=new.kind.key,
+            number=number,
+            person_id=new.person_id,
+            station_id=new.station_id,
+            grid_id=new.grid_id,
+            happened_on=new.happened_on,
+            item=new.item,
+            fields=new.fields,
+            state=RECORDED,
+            version=1,
+            created_at=now,
+            changed_at=now,
+        )
+    )
+    connection.execute(
+        insert(entry_version).values(
+            entry_id=identifier,
+            version=1,
+            fields=new.fields,
+            state=RECORDED,
+            happened_on=new.happened_on,
+            changed_at=now,
+            changed_by=new.person_id,
+        )
+    )
+    for ledger, item in new.counts_for:
+        connection.execute(insert(entry_counts).values(entry_id=identifier, ledger=ledger, item=item))
+    if new.attachment_ids:
+        connection.execute(
+            update(attachment).where(attachment.c.id.in_(new.attachment_ids)).values(entry_id=identifier)
+        )
+    return number
+
+
+def _next_number(connection: Connection, township_id: str, kind: LedgerKind, year: int) -> str:
+    """The year is that of recording, so that numbers never go back and fill in."""
+    mine = (counter.c.township_id == township_id, counter.c.kind == kind.key, counter.c.year == year)
+    raised = connection.execute(
+        update(counter).where(*mine).values(last=counter.c.last + 1).returning(counter.c.last)
+    ).scalar_one_or_none()
+    if raised is None:
+        connection.execute(insert(counter).values(township_id=township_id, kind=kind.key, year=year, last=1))
+        raised = 1
+    return f"{kind.letters}-{year}-{raised:04d}"
+
+
+def of_person_on(
+    connection: Connection, kind: LedgerKind, person_id: str, station_id: str, day: date
+) -> Row[Any] | None:
+    """The person's entry of this kind at this station on this day, if there is one."""
+    return connection.execute(
+        select(entry.c.number, entry.c.created_at).where(
+            entry.c.person_id == person_id,
+            entry.c.kind == kind.key,
+            entry.c.happened_on == day,
+            entry.c.station_id == station_id,
+        )
+    ).first()
+
+
+def count_by_item(connection: Connection, kind: LedgerKind, person_id: str, year: int) -> dict[str, int]:
+    rows = connection.execute(
+        select(entry.c.item, func.count())
+        .where(
+            entry.c.person_id == person_id,
+            entry.c.kind == kind.key,
+            entry.c.happened_on.between(date(year, 1, 1), date(year, 12, 31)),
+        )
+        .group_by(entry.c.item)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def latest(connection: Connection, person_id: str, limit: int) -> list[Row[Any]]:
+    return list(
+        connection.execute(
+            select(entry.c.number, entry.c.kind, entry.c.item, entry.c.happened_on)
+            .where(entry.c.person_id == person_id)
+            .order_by(entry.c.id.desc())
+            .limit(limit)
+        )
+    )

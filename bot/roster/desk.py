@@ -1,0 +1,54 @@
+"""What handlers may look up in the roster, inside one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from bot.store.tables import grid, station
+
+
+@dataclass(frozen=True)
+class Place:
+    """A station or a grid."""
+
+    id: str
+    code: str
+    name: str
+
+
+class RosterDesk:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def stations(self, township_id: str) -> list[Place]:
+        """The open stations of a township, by code."""
+        rows = self._connection.execute(
+            select(station.c.id, station.c.code, station.c.name)
+            .where(station.c.township_id == township_id, station.c.active)
+            .order_by(station.c.code)
+        )
+        return [Place(row.id, row.code, row.name) for row in rows]
+
+    def station_by_code(self, township_id: str, code: str) -> Place | None:
+        row = self._connection.execute(
+            select(station.c.id, station.c.code, station.c.name).where(
+                station.c.township_id == township_id,
+                func.upper(station.c.code) == code.upper(),
+                station.c.active,
+            )
+        ).first()
+        return None if row is None else Place(row.id, row.code, row.name)
+
+    def grid(self, grid_id: str) -> Place | None:
+        row = self._connection.execute(
+            select(grid.c.id, grid.c.code, grid.c.name).where(grid.c.id == grid_id)
+        ).one_or_none()
+        return None if row is None else Place(row.id, row.code, row.name)
+
+    def station(self, station_id: str) -> Place | None:
+        row = self._connection.execute(
+            select(station.c.id, station.c.code, station.c.name).where(station.c.id == station_id)
+        ).one_or_none()
+        return None if row is None else Place(row.id, row.code, row.name)

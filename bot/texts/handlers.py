@@ -1,0 +1,64 @@
+"""What the flows say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+ROLES = {"deputy": "代表", "clerk": "专干", "grid_worker": "民情联络员"}
+WAYS = {"scan": "扫码", "code": "站点编号"}
+
+ASK_WHAT = "想问什么?直接说,比如“代表建议多久要答复?”"
+ASK_STATION = "您在哪个站点?"
+ASK_WHICH_ITEM = "记哪一项?点一下,或者回数字:"
+BIND_STOPPED = "姓名和绑定码还是对不上,先停一停,一小时以后再试。急的话请找专干要新的码。"
+
+
+def refusal(text: str, phone: str) -> str:
+    contact = f"也可以打办公室电话{phone}问。" if phone else "急的话请直接联系专干。"
+    return f"{text}\n这个问题已经记给专干了,{contact}"
+
+
+def no_such_station(code: str) -> str:
+    return f"没有编号“{code}”的站点。"
+
+
+def checked_in(place: str, at: datetime, number: str, way: str) -> str:
+    return f"签到成功:{at.month}月{at.day}日{at:%H:%M},{place}({way})。编号 {number}。"
+
+
+def already_checked_in(place: str, at: datetime, number: str) -> str:
+    return f"今天{at:%H:%M}已经在{place}签过到了(编号 {number}),不用再签。"
+
+
+def five_ones_saved(label: str, number: str, photos: int, missing: Sequence[str]) -> str:
+    with_photos = f",照片{photos}张" if photos else ""
+    lines = [f"记好了:{label}{with_photos}。编号 {number}。"]
+    if missing:
+        lines.append(f"今年五个一还差:{'、'.join(missing)}。")
+    else:
+        lines.append("今年的五个一都有了,辛苦了!")
+    return "\n".join(lines)
+
+
+def my_record(
+    name: str,
+    year: int,
+    check_ins: int,
+    items: Sequence[tuple[str, int]],
+    latest: Sequence[tuple[str, str, date]],
+) -> str:
+    lines = [f"{name},您{year}年的履职:", f"签到 {check_ins}次", "五个一:"]
+    lines += [
+        f"{'✓' if count else '○'} {label}" + (f" {count}件" if count else " 还没有") for label, count in items
+    ]
+    if latest:
+        lines.append("最近几条:")
+        lines += [f"{number} {label} {day.month}月{day.day}日" for number, label, day in latest]
+    lines.append("只有您自己和专干看得到。")
+    return "\n".join(lines)
+
+
+def help_text(name: str, hints: Sequence[str]) -> str:
+    hello = f"{name},我能帮您做这些:" if name else "我能帮您做这些:"
+    return "\n".join([hello, *hints, "直接问、直接说都行;回数字或点下面的字:"])

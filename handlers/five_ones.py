@@ -1,0 +1,110 @@
+"""The five ones (五个一): one of five kinds of record, each with its own questions. Deputies only.
+
+The five are rows in the settings, not code. Writes one entry ``five_ones``, with its photos.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.dialog import words
+from bot.dialog.flow import Flow, Question, Reader
+from bot.dialog.readers import (
+    ChoiceReader,
+    DateReader,
+    NumberReader,
+    Option,
+    PhotosReader,
+    PlaceReader,
+    TextReader,
+)
+from bot.dialog.turn import Answers, Turn
+from bot.ledger.entries import NewEntry
+from bot.ledger.kinds import FIVE_ONES as LEDGER
+from bot.messages import Kind, Reply
+from bot.settings.parts import FiveOnesItem, ItemQuestion
+from bot.texts import handlers as texts
+
+_SAID = re.compile(r"^(?:五|5|伍|无)个(?:一|1)第?([1-9])?(?:项|个)?$")
+
+
+def _options(turn: Turn) -> list[Option]:
+    return [Option(item.key, item.label, _short(item)) for item in turn.settings.five_ones]
+
+
+def _short(item: FiveOnesItem) -> tuple[str, ...]:
+    """The label without its "一次", "一个": "反映问题" means 反映一个问题."""
+    return (re.sub(r"一[次个条件份]", "", words.squeezed(item.label)),)
+
+
+def _recognise(turn: Turn) -> Answers | None:
+    if turn.incoming.kind is not Kind.TEXT:
+        return None
+    said = words.squeezed(turn.text)
+    items = turn.settings.five_ones
+    if found := _SAID.match(said):
+        number = int(found.group(1) or 0)
+        return {"item": items[number - 1].key} if 1 <= number <= len(items) else {}
+    for item in items:
+        if said in (words.squeezed(item.label), *_short(item)):
+            return {"item": item.key}
+    return None
+
+
+def _reader(turn: Turn, question: ItemQuestion) -> Reader:
+    readers: dict[str, Reader] = {
+        "text": TextReader(question.max_chars),
+        "date": DateReader(),
+        "number": NumberReader(),
+        "place": PlaceReader(),
+        "photos": PhotosReader(turn.settings.limits.photos_per_entry),
+    }
+    return readers[question.kind]
+
+
+def _questions(turn: Turn, answers: Answers) -> list[Question]:
+    first = Question("item", "哪一项", texts.ASK_WHICH_ITEM, ChoiceReader(_options))
+    chosen = next((item for item in turn.settings.five_ones if item.key == answers.get("item")), None)
+    if chosen is None:
+        return [first]
+    return [
+        first,
+        *(Question(q.key, q.label, q.ask, _reader(turn, q), optional=q.optional) for q in chosen.ask),
+    ]
+
+
+def _finish(turn: Turn, answers: Answers) -> Reply:
+    item = next(item for item in turn.settings.five_ones if item.key == answers["item"])
+    photos = answers.get("photos") or {"ids": []}
+    happened_on = date.fromisoformat(answers.get("happened_on") or turn.now.date().isoformat())
+    fields = {q.key: answers.get(q.key) for q in item.ask if q.kind != "photos" and q.key != "happened_on"}
+    number = turn.ledger.add(
+        NewEntry(
+            kind=LEDGER,
+            township_id=turn.person.township_id,
+            person_id=turn.person.id,
+            happened_on=happened_on,
+            item=item.key,
+            station_id=turn.person.station_id or None,
+            grid_id=turn.person.grid_id or None,
+            fields=fields,
+            attachment_ids=tuple(photos["ids"]),
+        ),
+        turn.now,
+    )
+    done = turn.ledger.counts(LEDGER, turn.person.id, turn.now.year)
+    missing = [other.label for other in turn.settings.five_ones if not done.get(other.key)]
+    return Reply(texts.five_ones_saved(item.label, number, len(photos["ids"]), missing))
+
+
+FIVE_ONES = Flow(
+    name="five_ones",
+    title="五个一",
+    hint="听意见、提建议、反映问题、办实事、写民情报告",
+    triggers=("五个一", "5个一", "5个1", "五个1", "无个一", "伍个一"),
+    questions=_questions,
+    finish=_finish,
+    roles=frozenset({"deputy"}),
+    recognise=_recognise,
+)
