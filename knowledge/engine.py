@@ -1,0 +1,70 @@
+"""One consistent view of the index that answers questions; made anew when the documents change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge import words_of_answers as say
+from knowledge.answer import Composer
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.fulltext import FullText
+from knowledge.quote import date_words
+from knowledge.rank import rank
+from knowledge.records import Answer
+from knowledge.refuse import confidence, signals
+from knowledge.retrieve import Candidate, Retriever, VectorSearch
+from knowledge.store import Store
+from knowledge.tables import table
+from knowledge.understand import Query, Reference, understand
+
+
+class Engine:
+    def __init__(self, store: Store, region: str | None, vectors: VectorSearch | None = None) -> None:
+        self._store = store
+        self._region = region
+        self.catalogue = Catalogue(store)
+        self._fulltext = FullText(store)
+        self._retriever = Retriever(self.catalogue, self._fulltext, vectors, rank)
+
+    def ask(self, question: str, on: date, previous: Answer | None = None) -> Answer:
+        query = understand(question, self.catalogue)
+        if query.references:
+            exact = self._exact(query, on)
+            if exact is not None:
+                return exact
+        ranked = self._retriever.retrieve(query, on, self._region)
+        values = signals(query, ranked)
+        sure = confidence(values) if ranked else 0.0
+        if query.unknown_laws and not query.laws:
+            return refused(question, say.REFUSED_UNKNOWN_LAW.format(law=query.unknown_laws[0]), values)
+        if sure < table("refusal")["threshold"]:
+            return refused(question, say.REFUSED, values)
+        return self._composer(ranked[:10]).answer(query, ranked, on, confidence=sure)
+
+    def _composer(self, ranked: list[Candidate]) -> Composer:
+        return Composer(self.catalogue, self._store.articles([c.entry.id for c in ranked]))
+
+    def _exact(self, query: Query, on: date) -> Answer | None:
+        """«代表法第八条»: the article itself, before any search."""
+        entries = [e for e in (self._entry(r, on) for r in query.references) if e is not None]
+        if not entries:
+            return self._no_such_article(query, on)
+        ranked = [Candidate(e, score=1.0) for e in entries]
+        return self._composer(ranked).answer(query, ranked, on, confidence=1.0)
+
+    def _entry(self, reference: Reference, on: date) -> Entry | None:
+        document = self.catalogue.version_on(reference.title, on)
+        return self.catalogue.find(document, reference.number) if document else None
+
+    def _no_such_article(self, query: Query, on: date) -> Answer | None:
+        reference = query.references[0]
+        document = self.catalogue.version_on(reference.title, on)
+        if document is None:
+            return None
+        count = len(self._store.articles_of(document.id))
+        return refused(query.text, say.NO_SUCH_ARTICLE.format(
+            law=document.title, article=reference.number, version=date_words(document.version), count=count), {})
+
+
+def refused(question: str, text: str, values: dict[str, float]) -> Answer:
+    return Answer(question, text, True, signals=values)

@@ -1,0 +1,74 @@
+"""Full-text search over passages: BM25 on words, and on pairs of characters for what jieba cuts wrongly."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.passages import CORE
+from knowledge.store import Store
+
+
+class Found(NamedTuple):
+    """A passage that a search returned; a higher score is better."""
+
+    passage: int
+    article: str
+    kind: str
+    score: float
+
+
+class FullText:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.total = max(1, store.count("passages"))
+        self._frequency = lru_cache(maxsize=8192)(self._read_frequency)
+
+    def _read_frequency(self, term: str) -> int:
+        row = self._store.db.execute("select doc from vocabulary where term=?", (term,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def idf(self, term: str) -> float:
+        """How rare a word is; one that stands nowhere here is the rarest, so that it speaks against every text."""
+        df = self._frequency(term)
+        return math.log(1 + (self.total - df + 0.5) / (df + 0.5))
+
+    def useful(self, terms: Iterable[str], max_rows: int) -> list[str]:
+        """The known words, rarest first, until together they stand in ``max_rows`` passages."""
+        known = sorted({t for t in terms if self._frequency(t)}, key=self._frequency)
+        chosen, rows = [], 0
+        for term in known:
+            rows += self._frequency(term)
+            if chosen and rows > max_rows:
+                break
+            chosen.append(term)
+        return chosen
+
+    def search(self, terms: list[str], pairs: list[str], limit: int, *, core: bool = False) -> list[Found]:
+        """Passages, best first; with ``core`` only those of congress law and the office's own documents."""
+        parts = [f"{{title path words}} : ({_any(terms)})"] * bool(terms) + [f"grams : ({_any(pairs)})"] * bool(pairs)
+        if not parts:
+            return []
+        match = "(" + " OR ".join(parts) + ")"
+        if core:
+            match = f"(title : {CORE}) AND {match}"
+        rows = self._store.db.execute(
+            "select p.id, p.article, p.kind, -t.score from (select rowid, bm25(texts, 0.5, 0.7, 1.0, 0.6) as score"
+            " from texts where texts match ? order by score limit ?) t join passages p on p.id = t.rowid"
+            " order by t.score",
+            (match, limit))
+        return [Found(*row) for row in rows]
+
+    def tokens(self, passages: Sequence[int]) -> dict[int, frozenset[str]]:
+        """The indexed words and pairs of some passages."""
+        marks = ",".join("?" * len(passages))
+        rows = self._store.db.execute(
+            f"select rowid, title || ' ' || path || ' ' || words || ' ' || grams from texts"  # noqa: S608
+            f" where rowid in ({marks})", tuple(passages))
+        return {row[0]: frozenset(row[1].split()) for row in rows}
+
+
+def _any(terms: list[str]) -> str:
+    return " OR ".join(f'"{term}"' for term in terms)

@@ -1,0 +1,63 @@
+"""Passages: the pieces under which an article can be found. A long article is several, its list's head on each."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from knowledge.names import short, weights
+from knowledge.records import Article, Document
+
+# 260 characters are about 170 tokens: one idea, and a third of what the embedder can see (512 tokens).
+MAX_CHARS = 260
+CORE = "corelaw"
+_HEADING_NUMBER = re.compile(r"第[一二三四五六七八九十百]+(?:编|分编|章|节)[ 　]*")
+
+
+def plain_path(path: str) -> str:
+    """第三章 代表在闭会期间的活动 / 第一节 … without the numbers."""
+    return _HEADING_NUMBER.sub("", path).replace(" / ", " ").strip()
+
+
+def pieces(text: str) -> list[str]:
+    """A text in pieces of whole paragraphs; the sentence that opens a list goes on each piece of the list."""
+    if len(text) <= MAX_CHARS:
+        return [text]
+    found: list[str] = []
+    head, current = "", ""
+    for paragraph in text.split("\n"):
+        if paragraph.endswith(("：", ":")):
+            head = paragraph[-80:]
+        elif not paragraph.lstrip().startswith(("（", "(")):
+            head = ""
+        if current and len(current) + len(paragraph) > MAX_CHARS:
+            found.append(current)
+            current = f"{head}\n" if head and not paragraph.endswith("：") else ""
+        current += paragraph + "\n"
+    if current.strip():
+        found.append(current)
+    return [piece.strip() for piece in found]
+
+
+def of_article(document: Document, article: Article) -> Iterator[dict[str, Any]]:
+    """The passages of an article's own text, as rows for the store."""
+    path = plain_path(article.path)
+    # Congress law and the office's own documents carry a mark, so that a search can keep to them.
+    title = f"{short(document.title)} {CORE}" if document.id.startswith("doc:") or weights().get(document.title) \
+        else short(document.title)
+    for piece in pieces(article.text):
+        context = f"{short(document.title)} {path}".strip()
+        yield _row(article.id, "text", "", f"{context}\n{piece}", title, path, piece)
+
+
+def of_ask(article_id: str, title: str, ask: str, origin: str) -> dict[str, Any]:
+    """A question that an article answers, as a further way to it."""
+    return _row(article_id, "ask", origin, ask, f"{title} {CORE}", "", ask)
+
+
+def _row(article: str, kind: str, origin: str, text: str, title: str, path: str, body: str) -> dict[str, Any]:
+    digest = hashlib.sha256(text.encode()).hexdigest()[:24]
+    return {"article": article, "kind": kind, "origin": origin, "text": text, "hash": digest,
+            "title": title, "path": path, "body": body}

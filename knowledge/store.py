@@ -1,0 +1,165 @@
+"""The catalogue and its full-text index: documents, articles and passages in one SQLite file.
+
+A passage is a way into an article: a piece of its text (kind ``text``), or a question that it answers (kind
+``ask``, from guides and phrasings). Vectors live in Chroma; ``passages.embedded`` says which are there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from knowledge.records import Article, Document
+from knowledge.words import bigrams, words
+
+SCHEMA = 5  # raise it when the tables or the words in them change: the index is then built anew
+
+
+class Store:
+    """One writer at a time (``writing``); every thread reads through its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._local = threading.local()
+        self._write_lock = threading.RLock()
+        self._connections: list[sqlite3.Connection] = []
+        self._connections_lock = threading.Lock()
+        with self._write_lock:
+            self._migrate()
+
+    # -- connections ---------------------------------------------------------------------------------------
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
+            connection.row_factory = sqlite3.Row
+            connection.execute("pragma journal_mode=wal")
+            connection.execute("pragma synchronous=normal")
+            connection.execute("pragma mmap_size=268435456")
+            self._local.connection = connection
+            with self._connections_lock:
+                self._connections.append(connection)
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; a failure leaves nothing half-written."""
+        with self._write_lock:
+            db = self.db
+            try:
+                yield db
+                db.commit()
+            except BaseException:
+                db.rollback()
+                raise
+
+    def close(self) -> None:
+        with self._connections_lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+    def _migrate(self) -> None:
+        db = self.db
+        if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
+            imported = self._imported(db)
+            for name in ("texts", "vocabulary", "passages", "articles", "documents"):
+                db.execute(f"drop table if exists {name}")
+            self._create(db)
+            self._restore(imported)
+            db.execute(f"pragma user_version={SCHEMA}")
+            db.commit()
+
+    def _imported(self, db: sqlite3.Connection) -> list[tuple[Document, list[Article]]]:
+        """The office's own documents: not derivable from anything else, so a new schema carries them over."""
+        if not db.execute("select 1 from sqlite_master where name='documents'").fetchone():
+            return []
+        rows = db.execute("select * from documents where id like 'doc:%'").fetchall()
+        return [(_document(row), self.articles_of(row["id"])) for row in rows]
+
+    def _restore(self, imported: list[tuple[Document, list[Article]]]) -> None:
+        for document, articles in imported:
+            self.put(self.db, document, articles)
+
+    @staticmethod
+    def _create(db: sqlite3.Connection) -> None:
+        tables = sqlite_utils.Database(db)
+        tables["documents"].create(
+            {f.name: (int if f.name in ("repealed", "retired") else str) for f in fields(Document)}, pk="id")
+        tables["articles"].create(
+            {"id": str, "document": str, "order": int, "number": str, "path": str, "text": str}, pk="id")
+        tables["articles"].create_index(["document", "number"])
+        tables["passages"].create(
+            {"id": int, "article": str, "kind": str, "origin": str, "text": str, "hash": str, "embedded": int},
+            pk="id")
+        tables["passages"].create_index(["article"])
+        tables["passages"].create_index(["embedded"])
+        db.execute("create virtual table texts using fts5(title, path, words, grams)")
+        db.execute("create virtual table vocabulary using fts5vocab(texts, 'row')")
+
+    # -- writing -------------------------------------------------------------------------------------------
+
+    def put(self, db: sqlite3.Connection, document: Document, articles: Sequence[Article]) -> None:
+        """A document with its articles, in the place of what it was before."""
+        self.remove(db, document.id)
+        tables = sqlite_utils.Database(db)
+        tables["documents"].insert(asdict(document), pk="id")
+        tables["articles"].insert_all((asdict(a) for a in articles), pk="id")
+
+    def update(self, db: sqlite3.Connection, document: Document) -> None:
+        sqlite_utils.Database(db)["documents"].update(document.id, asdict(document))
+
+    def remove(self, db: sqlite3.Connection, document_id: str) -> None:
+        owned = "(select id from articles where document=?)"
+        db.execute(f"delete from texts where rowid in (select id from passages where article in {owned})",  # noqa: S608
+                   (document_id,))
+        db.execute(f"delete from passages where article in {owned}", (document_id,))  # noqa: S608
+        db.execute("delete from articles where document=?", (document_id,))
+        db.execute("delete from documents where id=?", (document_id,))
+
+    def add_passages(self, db: sqlite3.Connection, rows: Iterable[dict[str, Any]]) -> None:
+        """Rows of article, kind, origin, text, hash; ``title``, ``path`` and ``body`` are only indexed."""
+        for row in rows:
+            cursor = db.execute(
+                "insert into passages (article, kind, origin, text, hash, embedded) values (?,?,?,?,?,0)",
+                (row["article"], row["kind"], row["origin"], row["text"], row["hash"]))
+            db.execute("insert into texts (rowid, title, path, words, grams) values (?,?,?,?,?)",
+                       (cursor.lastrowid, " ".join(words(row["title"])), " ".join(words(row["path"])),
+                        " ".join(words(row["body"])), " ".join(bigrams(row["body"]))))
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def documents(self) -> list[Document]:
+        return [_document(r) for r in self.db.execute("select * from documents order by title, version")]
+
+    def document(self, document_id: str) -> Document | None:
+        row = self.db.execute("select * from documents where id=?", (document_id,)).fetchone()
+        return _document(row) if row else None
+
+    def articles_of(self, document_id: str) -> list[Article]:
+        rows = self.db.execute('select * from articles where document=? order by "order"', (document_id,))
+        return [Article(**dict(r)) for r in rows]
+
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        marks = ",".join("?" * len(ids))
+        rows = self.db.execute(f"select * from articles where id in ({marks})", tuple(ids))  # noqa: S608
+        return {r["id"]: Article(**dict(r)) for r in rows}
+
+    def count(self, table: str, where: str = "1") -> int:
+        return int(self.db.execute(f"select count(*) from {table} where {where}").fetchone()[0])  # noqa: S608
+
+
+def _document(row: sqlite3.Row) -> Document:
+    values = dict(row)
+    return Document(**{**values, "repealed": bool(values["repealed"]), "retired": bool(values["retired"])})
