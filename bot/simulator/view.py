@@ -21,7 +21,7 @@ def stage_json(stage: Stage) -> dict[str, Any]:
 
 
 def person_json(person: SampleUser) -> dict[str, Any]:
-    return {"key": person.key, "name": person.name, "title": person.title, "tries": tries_json(person)}
+    return {"key": person.key, "name": person.name, "title": person.title}
 
 
 def tries_json(person: SampleUser) -> list[dict[str, str]]:

@@ -17,6 +17,8 @@ export const stage = () => reach("stage");
 
 export const bubbles = (user, after) => reach(`${encodeURIComponent(user)}/bubbles?after=${after}`);
 
+export const tries = (user) => reach(`${encodeURIComponent(user)}/tries`);
+
 export const act = (user, action, body = {}) =>
   reach(`${encodeURIComponent(user)}/${action}`, {
     method: "POST",

@@ -14,12 +14,18 @@ export function element(name, className, text) {
 
 const isFault = (bubble) => bubble.kind === "notice";
 
+// The township's clock, wherever the browser stands.
+const clock = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const calendar = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" });
+
+export const hourMinute = (at) => clock.format(at);
+
 function clockText(at, now) {
-  const hours = String(at.getHours()).padStart(2, "0") + ":" + String(at.getMinutes()).padStart(2, "0");
-  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86400000);
-  if (days === 0) return hours;
-  if (days === 1) return `昨天 ${hours}`;
-  return `${at.getMonth() + 1}月${at.getDate()}日 ${hours}`;
+  const day = calendar.format(at);
+  if (day === calendar.format(now)) return hourMinute(at);
+  if (day === calendar.format(now - 86400000)) return `昨天 ${hourMinute(at)}`;
+  const [, month, date] = day.split("-");
+  return `${+month}月${+date}日 ${hourMinute(at)}`;
 }
 
 /** The grey time above a bubble, or nothing when the last one was just before. */
