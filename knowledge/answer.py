@@ -25,10 +25,19 @@ class Composer:
         article = self._articles[entry.id]
         document = entry.document
         return Citation(
-            law=document.title, article=article.number, text=article.text, version=document.version,
-            source=document.source, marked=marked_sentence(query.pairs, article.text), path=article.path,
-            status=STATUS_LABELS[self._catalogue.status(document, on)], note=self.note(document, on),
-            region=document.region, effective=document.effective, id=entry.id)
+            law=document.title,
+            article=article.number,
+            text=article.text,
+            version=document.version,
+            source=document.source,
+            marked=marked_sentence(query.pairs, article.text),
+            path=article.path,
+            status=STATUS_LABELS[self._catalogue.status(document, on)],
+            note=self.note(document, on),
+            region=document.region,
+            effective=document.effective,
+            id=entry.id,
+        )
 
     def note(self, document: Document, on: date) -> str:
         """What a reader must know about this version before relying on it."""
@@ -46,12 +55,22 @@ class Composer:
             notes.append(say.LOCAL.format(region=document.region))
         return "".join(notes)
 
-    def answer(self, query: Query, ranked: Sequence[Candidate], on: date, *, point: str = "",
-               notes: Sequence[str] = (), confidence: float = 0.0) -> Answer:
+    def answer(
+        self,
+        query: Query,
+        ranked: Sequence[Candidate],
+        on: date,
+        *,
+        point: str = "",
+        notes: Sequence[str] = (),
+        confidence: float = 0.0,
+    ) -> Answer:
         citations = tuple(self.citation(c.entry, query, on) for c in ranked[:MAX_CITATIONS])
         lead = point or (citations[0].marked or "")
         text = render(lead, citations[0], notes)
-        return Answer(query.text, text, False, citations, notes=tuple(notes), point=lead, confidence=confidence)
+        return Answer(
+            query.text, text, False, citations, notes=tuple(notes), point=lead, confidence=confidence
+        )
 
 
 def render(point: str, citation: Citation, notes: Sequence[str]) -> str:

@@ -27,8 +27,14 @@ Progress = Callable[[int, int], None]
 
 
 class Knowledge:
-    def __init__(self, store: Store, statutes: Literal["township", "all"], region: str | None,
-                 embedder: Embeddings | None, model: Any | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        statutes: Literal["township", "all"],
+        region: str | None,
+        embedder: Embeddings | None,
+        model: Any | None,
+    ) -> None:
         self._store = store
         self._statutes = statutes
         self._region = region
@@ -41,8 +47,15 @@ class Knowledge:
         self.on_refused: Callable[[Answer], None] | None = None
 
     @classmethod
-    def open(cls, data_dir: Path, *, statutes: Literal["township", "all"] = "township", region: str | None = None,
-             embedder: Embeddings | None = None, model: Any | None = None) -> Knowledge:
+    def open(
+        cls,
+        data_dir: Path,
+        *,
+        statutes: Literal["township", "all"] = "township",
+        region: str | None = None,
+        embedder: Embeddings | None = None,
+        model: Any | None = None,
+    ) -> Knowledge:
         """The knowledge base under ``data_dir``, made there when it is not; ``region`` is the office's province."""
         return cls(Store(Path(data_dir) / "knowledge.db"), statutes, region or None, embedder, model)
 
@@ -94,8 +107,14 @@ class Knowledge:
         articles = self._store.count("articles")
         total = self._store.count("passages", "kind != 'digest'")
         done = self._store.count("passages", "embedded=1 and kind != 'digest'")
-        return {"documents": self._store.count("documents"), "articles": articles, "vectors_done": done,
-                "vectors_total": total, "ready_fulltext": articles > 0, "ready_vectors": 0 < total == done}
+        return {
+            "documents": self._store.count("documents"),
+            "articles": articles,
+            "vectors_done": done,
+            "vectors_total": total,
+            "ready_fulltext": articles > 0,
+            "ready_vectors": 0 < total == done,
+        }
 
     def close(self) -> None:
         self._stop.set()

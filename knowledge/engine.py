@@ -62,8 +62,16 @@ class Engine:
         if document is None:
             return None
         count = len(self._store.articles_of(document.id))
-        return refused(query.text, say.NO_SUCH_ARTICLE.format(
-            law=document.title, article=reference.number, version=date_words(document.version), count=count), {})
+        return refused(
+            query.text,
+            say.NO_SUCH_ARTICLE.format(
+                law=document.title,
+                article=reference.number,
+                version=date_words(document.version),
+                count=count,
+            ),
+            {},
+        )
 
 
 def refused(question: str, text: str, values: dict[str, float]) -> Answer:

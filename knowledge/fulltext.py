@@ -38,7 +38,8 @@ class FullText:
     def useful(self, terms: Iterable[str], max_rows: int) -> list[str]:
         """The known words, rarest first, until together they stand in ``max_rows`` passages."""
         known = sorted({t for t in terms if self._frequency(t)}, key=self._frequency)
-        chosen, rows = [], 0
+        chosen: list[str] = []
+        rows = 0
         for term in known:
             rows += self._frequency(term)
             if chosen and rows > max_rows:
@@ -48,7 +49,9 @@ class FullText:
 
     def search(self, terms: list[str], pairs: list[str], limit: int, *, core: bool = False) -> list[Found]:
         """Passages, best first; with ``core`` only those of congress law and the office's own documents."""
-        parts = [f"{{title path words}} : ({_any(terms)})"] * bool(terms) + [f"grams : ({_any(pairs)})"] * bool(pairs)
+        parts = [f"{{title path words}} : ({_any(terms)})"] * bool(terms) + [
+            f"grams : ({_any(pairs)})"
+        ] * bool(pairs)
         if not parts:
             return []
         match = "(" + " OR ".join(parts) + ")"
@@ -58,7 +61,8 @@ class FullText:
             "select p.id, p.article, p.kind, -t.score from (select rowid, bm25(texts, 0.5, 0.7, 1.0, 0.6) as score"
             " from texts where texts match ? order by score limit ?) t join passages p on p.id = t.rowid"
             " order by t.score",
-            (match, limit))
+            (match, limit),
+        )
         return [Found(*row) for row in rows]
 
     def tokens(self, passages: Sequence[int]) -> dict[int, frozenset[str]]:
@@ -66,7 +70,9 @@ class FullText:
         marks = ",".join("?" * len(passages))
         rows = self._store.db.execute(
             f"select rowid, title || ' ' || path || ' ' || words || ' ' || grams from texts"  # noqa: S608
-            f" where rowid in ({marks})", tuple(passages))
+            f" where rowid in ({marks})",
+            tuple(passages),
+        )
         return {row[0]: frozenset(row[1].split()) for row in rows}
 
 

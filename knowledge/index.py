@@ -54,7 +54,9 @@ def sync_asks(store: Store, *, changed: bool) -> bool:
 
 def _sync_asks(store: Store, db: Any, *, changed: bool) -> None:
     rows = list(_ask_rows(store))
-    digest = hashlib.sha256("\n".join(f"{r['article']}|{r['origin']}|{r['text']}" for r in rows).encode()).hexdigest()
+    digest = hashlib.sha256(
+        "\n".join(f"{r['article']}|{r['origin']}|{r['text']}" for r in rows).encode()
+    ).hexdigest()
     known = db.execute("select hash from passages where kind='digest'").fetchone()
     if known and known[0] == digest and not changed:
         return
@@ -62,8 +64,10 @@ def _sync_asks(store: Store, db: Any, *, changed: bool) -> None:
     db.execute("delete from texts where rowid in (select id from passages where kind='ask')")
     db.execute("delete from passages where kind in ('ask', 'digest')")
     store.add_passages(db, rows)
-    db.execute("insert into passages (article, kind, origin, text, hash, embedded) values ('','digest','','',?,1)",
-               (digest,))
+    db.execute(
+        "insert into passages (article, kind, origin, text, hash, embedded) values ('','digest','','',?,1)",
+        (digest,),
+    )
 
 
 def _ask_rows(store: Store) -> Iterator[Row]:
@@ -81,11 +85,11 @@ def _ask_rows(store: Store) -> Iterator[Row]:
 
 
 def _current_articles(store: Store) -> dict[str, tuple[str, str]]:
-    """"law#number" to (article id, title), for the newest version of each law."""
+    """ "law#number" to (article id, title), for the newest version of each law."""
     newest: dict[str, Document] = {}
     for document in store.documents():  # by title and version: the last one wins
         newest[document.title] = document
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for document in newest.values():
         for article in store.articles_of(document.id):
             found.setdefault(f"{document.title}#{article.number}", (article.id, document.title))

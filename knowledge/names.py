@@ -55,7 +55,9 @@ class Names:
         for alias, name in _aliases().items():
             self._known[alias] = name
         self._longest_first = sorted(self._known, key=len, reverse=True)
-        self._pattern = re.compile("|".join(re.escape(n) for n in self._longest_first)) if self._known else None
+        self._pattern = (
+            re.compile("|".join(re.escape(n) for n in self._longest_first)) if self._known else None
+        )
 
     def resolve(self, name: str) -> str | None:
         """The title for a whole name, None when no document is called so."""
@@ -72,7 +74,7 @@ class Names:
         for match in _BRACKETED.finditer(question):
             taken.append(match.span())
             title = self.resolve(match.group(1))
-            if title and not _GOES_ON.match(question[match.end():]):
+            if title and not _GOES_ON.match(question[match.end() :]):
                 found.append((title, match.start(), match.end()))
         if self._pattern is not None:
             for match in self._pattern.finditer(question):
@@ -84,9 +86,12 @@ class Names:
     @staticmethod
     def _inside_longer(question: str, match: re.Match[str]) -> bool:
         before = question[: match.start()].removesuffix(PREFIX)
-        if _GOES_ON.match(question[match.end():]):
+        if _GOES_ON.match(question[match.end() :]):
             return True
-        return match.group() in {"组织法", "监督法", "自治法", "监察法", "保密法"} and before[-1:] in _PART_OF_LONGER
+        return (
+            match.group() in {"组织法", "监督法", "自治法", "监察法", "保密法"}
+            and before[-1:] in _PART_OF_LONGER
+        )
 
     def unknown(self, question: str) -> list[str]:
         """Bracketed titles that no document here carries: 《中国共产党章程》."""

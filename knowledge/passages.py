@@ -45,8 +45,11 @@ def of_article(document: Document, article: Article) -> Iterator[dict[str, Any]]
     """The passages of an article's own text, as rows for the store."""
     path = plain_path(article.path)
     # Congress law and the office's own documents carry a mark, so that a search can keep to them.
-    title = f"{short(document.title)} {CORE}" if document.id.startswith("doc:") or weights().get(document.title) \
+    title = (
+        f"{short(document.title)} {CORE}"
+        if document.id.startswith("doc:") or weights().get(document.title)
         else short(document.title)
+    )
     for piece in pieces(article.text):
         context = f"{short(document.title)} {path}".strip()
         yield _row(article.id, "text", "", f"{context}\n{piece}", title, path, piece)
@@ -59,5 +62,13 @@ def of_ask(article_id: str, title: str, ask: str, origin: str) -> dict[str, Any]
 
 def _row(article: str, kind: str, origin: str, text: str, title: str, path: str, body: str) -> dict[str, Any]:
     digest = hashlib.sha256(text.encode()).hexdigest()[:24]
-    return {"article": article, "kind": kind, "origin": origin, "text": text, "hash": digest,
-            "title": title, "path": path, "body": body}
+    return {
+        "article": article,
+        "kind": kind,
+        "origin": origin,
+        "text": text,
+        "hash": digest,
+        "title": title,
+        "path": path,
+        "body": body,
+    }

@@ -33,8 +33,13 @@ class Candidate:
 
 
 class Retriever:
-    def __init__(self, catalogue: Catalogue, fulltext: FullText, vectors: VectorSearch | None,
-                 rank: Callable[[Query, list[Candidate], FullText], list[Candidate]]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        fulltext: FullText,
+        vectors: VectorSearch | None,
+        rank: Callable[[Query, list[Candidate], FullText], list[Candidate]],
+    ) -> None:
         self._catalogue = catalogue
         self._fulltext = fulltext
         self._vectors = vectors
@@ -51,17 +56,29 @@ class Retriever:
         text = self._fulltext
         terms = [*query.words, *query.added]
         channels = [
-            ("core", text.search(text.useful(terms, MAX_ROWS_CORE), text.useful(query.pairs, MAX_ROWS_CORE),
-                                 2 * POOL, core=True)),
-            ("wide", text.search(text.useful(terms, MAX_ROWS_ELSEWHERE),
-                                 text.useful(query.pairs, MAX_ROWS_ELSEWHERE), POOL)),
+            (
+                "core",
+                text.search(
+                    text.useful(terms, MAX_ROWS_CORE),
+                    text.useful(query.pairs, MAX_ROWS_CORE),
+                    2 * POOL,
+                    core=True,
+                ),
+            ),
+            (
+                "wide",
+                text.search(
+                    text.useful(terms, MAX_ROWS_ELSEWHERE), text.useful(query.pairs, MAX_ROWS_ELSEWHERE), POOL
+                ),
+            ),
         ]
         if self._vectors is not None:
             channels.append(("near", self._vectors.search(query.text, POOL)))
         return channels
 
-    def _take(self, candidates: dict[str, Candidate], channel: str, found: list[Found], on: date,
-              region: str | None) -> None:
+    def _take(
+        self, candidates: dict[str, Candidate], channel: str, found: list[Found], on: date, region: str | None
+    ) -> None:
         ranks: dict[str, int] = {}
         for hit in found:
             entry = self._catalogue.entries.get(hit.article)

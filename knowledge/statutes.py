@@ -67,13 +67,24 @@ def _documents(db: sqlite3.Connection) -> list[Document]:
     return [_superseded_by(d, newer[d.title]) for d in documents]
 
 
-def _document(law_id: str, name: str, kind: str, issuer: str, version: str, effective: str, status: str) -> Document:
+def _document(
+    law_id: str, name: str, kind: str, issuer: str, version: str, effective: str, status: str
+) -> Document:
     fixes = {c["field"]: c["value"] for c in _corrections(name, version)}
     # The file keeps the first version's effective date for amended laws: the text itself is of `version`.
     starts = fixes.get("effective") or max(effective or "", version or "")
     return Document(
-        id=f"law:{law_id}", title=name, kind=kind or "法律", issuer=issuer or "", region="", version=version or "",
-        effective=starts, until="", repealed=status == REPEALED, retired=False, source=SOURCE,
+        id=f"law:{law_id}",
+        title=name,
+        kind=kind or "法律",
+        issuer=issuer or "",
+        region="",
+        version=version or "",
+        effective=starts,
+        until="",
+        repealed=status == REPEALED,
+        retired=False,
+        source=SOURCE,
         note=fixes.get("note", ""),
     )
 

@@ -95,16 +95,27 @@ class Store:
     @staticmethod
     def _create(db: sqlite3.Connection) -> None:
         tables = sqlite_utils.Database(db)
-        tables["documents"].create(
-            {f.name: (int if f.name in ("repealed", "retired") else str) for f in fields(Document)}, pk="id")
-        tables["articles"].create(
-            {"id": str, "document": str, "order": int, "number": str, "path": str, "text": str}, pk="id")
-        tables["articles"].create_index(["document", "number"])
-        tables["passages"].create(
-            {"id": int, "article": str, "kind": str, "origin": str, "text": str, "hash": str, "embedded": int},
-            pk="id")
-        tables["passages"].create_index(["article"])
-        tables["passages"].create_index(["embedded"])
+        tables.table("documents").create(
+            {f.name: (int if f.name in ("repealed", "retired") else str) for f in fields(Document)}, pk="id"
+        )
+        tables.table("articles").create(
+            {"id": str, "document": str, "order": int, "number": str, "path": str, "text": str}, pk="id"
+        )
+        tables.table("articles").create_index(["document", "number"])
+        tables.table("passages").create(
+            {
+                "id": int,
+                "article": str,
+                "kind": str,
+                "origin": str,
+                "text": str,
+                "hash": str,
+                "embedded": int,
+            },
+            pk="id",
+        )
+        tables.table("passages").create_index(["article"])
+        tables.table("passages").create_index(["embedded"])
         db.execute("create virtual table texts using fts5(title, path, words, grams)")
         db.execute("create virtual table vocabulary using fts5vocab(texts, 'row')")
 
@@ -114,16 +125,18 @@ class Store:
         """A document with its articles, in the place of what it was before."""
         self.remove(db, document.id)
         tables = sqlite_utils.Database(db)
-        tables["documents"].insert(asdict(document), pk="id")
-        tables["articles"].insert_all((asdict(a) for a in articles), pk="id")
+        tables.table("documents").insert(asdict(document), pk="id")
+        tables.table("articles").insert_all((asdict(a) for a in articles), pk="id")
 
     def update(self, db: sqlite3.Connection, document: Document) -> None:
-        sqlite_utils.Database(db)["documents"].update(document.id, asdict(document))
+        sqlite_utils.Database(db).table("documents").update(document.id, asdict(document))
 
     def remove(self, db: sqlite3.Connection, document_id: str) -> None:
         owned = "(select id from articles where document=?)"
-        db.execute(f"delete from texts where rowid in (select id from passages where article in {owned})",  # noqa: S608
-                   (document_id,))
+        db.execute(
+            f"delete from texts where rowid in (select id from passages where article in {owned})",  # noqa: S608
+            (document_id,),
+        )
         db.execute(f"delete from passages where article in {owned}", (document_id,))  # noqa: S608
         db.execute("delete from articles where document=?", (document_id,))
         db.execute("delete from documents where id=?", (document_id,))
@@ -133,10 +146,18 @@ class Store:
         for row in rows:
             cursor = db.execute(
                 "insert into passages (article, kind, origin, text, hash, embedded) values (?,?,?,?,?,0)",
-                (row["article"], row["kind"], row["origin"], row["text"], row["hash"]))
-            db.execute("insert into texts (rowid, title, path, words, grams) values (?,?,?,?,?)",
-                       (cursor.lastrowid, " ".join(words(row["title"])), " ".join(words(row["path"])),
-                        " ".join(words(row["body"])), " ".join(bigrams(row["body"]))))
+                (row["article"], row["kind"], row["origin"], row["text"], row["hash"]),
+            )
+            db.execute(
+                "insert into texts (rowid, title, path, words, grams) values (?,?,?,?,?)",
+                (
+                    cursor.lastrowid,
+                    " ".join(words(row["title"])),
+                    " ".join(words(row["path"])),
+                    " ".join(words(row["body"])),
+                    " ".join(bigrams(row["body"])),
+                ),
+            )
 
     # -- reading -------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def bigrams(text: str) -> list[str]:
     """Overlapping pairs of Chinese characters: what jieba cuts wrongly is found all the same."""
-    return [run[i: i + 2] for run in _CHINESE.findall(normal(text)) for i in range(len(run) - 1)]
+    return [run[i : i + 2] for run in _CHINESE.findall(normal(text)) for i in range(len(run) - 1)]
 
 
 def content_words(question: str) -> list[str]:

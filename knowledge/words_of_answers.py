@@ -1,4 +1,4 @@
-"""Every sentence the knowledge base itself says to a user, so that an office can proof-read them in one place."""
+"""Every sentence the knowledge base itself says to a user, in one place for an office to proof-read."""
 
 REFUSED = (
     "这个问题我没有把握,不敢乱答。\n"

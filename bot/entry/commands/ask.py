@@ -1,0 +1,53 @@
+"""``renda ask``: one answer on the terminal, as JSON, or a whole file of questions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from bot.entry.commands.kb import ready
+from bot.errors import Refused
+from bot.settings import load_settings
+from knowledge.chat import answer_text
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="要问的问题")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", help='一行一个问题的 JSONL 文件({"id", "question"})')
+    ] = None,
+) -> None:
+    """问一个问题,或者用 --batch 一次问一个文件里的所有问题。"""
+    if not question and batch is None:
+        raise Refused('请写上要问的问题,例如:renda ask "乡镇人代会一年开几次?"')
+    lines = _lines(batch) if batch is not None else []
+    with ready(load_settings()) as knowledge:
+        if batch is None:
+            answer = knowledge.ask(question)
+            typer.echo(answer.json_line() if as_json else answer_text(answer))
+            return
+        for line in track(lines, description="作答", console=Console(stderr=True)):
+            typer.echo(knowledge.ask(line["question"]).json_line(id=line.get("id")))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    """The questions of a file; a bad line is named by its number."""
+    if not path.is_file():
+        raise Refused(f"找不到文件 {path}。")
+    found = []
+    for number, text in enumerate(path.read_text("utf-8-sig").splitlines(), start=1):
+        if not text.strip():
+            continue
+        try:
+            line = json.loads(text)
+            line["question"] = str(line["question"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refused(f'{path} 第{number}行不是 {{"id", "question"}} 形式的 JSON。') from error
+        found.append(line)
+    return found
