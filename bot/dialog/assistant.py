@@ -7,8 +7,9 @@ before the transaction begins; see ``prepare``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -29,6 +30,9 @@ from bot.store.database import Database
 from bot.store.tables import message
 
 
+MIN_QUESTION_CHARS = 4
+
+
 @dataclass(frozen=True)
 class Assistant:
     """The house behind the callback. ``prepare`` may be slow; ``after`` learns that something was written."""
@@ -38,7 +42,7 @@ class Assistant:
     router: Router
     answerer: Answerer
     clock: Clock
-    prepare: Callable[[str], None]
+    prepare: Callable[[str, Mapping[str, Any] | None], None]
     after: Callable[[], None]
 
     def handle(self, incoming: Incoming, channel: Channel) -> str:
@@ -46,10 +50,12 @@ class Assistant:
         key = hashlib.sha256(incoming.key.encode()).hexdigest()
         with self.database.read() as connection:
             first = _replied(connection, incoming.channel, key)
+            look_up = first is None and self._is_a_question(connection, incoming)
+            memory = Reading(connection, incoming, self.clock()).memory if look_up else None
         if first is not None:
             return first
-        if self._is_worth_preparing(incoming):
-            self.prepare(incoming.text)
+        if look_up:
+            self.prepare(incoming.text, memory)
         with self.database.write() as connection:
             first = _replied(connection, incoming.channel, key)
             if first is not None:
@@ -107,17 +113,14 @@ class Assistant:
         savepoint.commit()
         return reply
 
-    def _is_worth_preparing(self, incoming: Incoming) -> bool:
-        said = words.squeezed(incoming.text)
-        return (
-            incoming.kind is Kind.TEXT
-            and len(said) >= 4
-            and (words.is_procedure_question(incoming.text) or not self._in_a_form(incoming))
-        )
-
-    def _in_a_form(self, incoming: Incoming) -> bool:
-        with self.database.read() as connection:
-            return Drafts(connection, incoming, self.clock()).active() is not None
+    def _is_a_question(self, connection: Connection, incoming: Incoming) -> bool:
+        """Whether the turn will very likely search the statutes; a wrong guess costs time, not truth."""
+        if incoming.kind is not Kind.TEXT or len(words.squeezed(incoming.text)) < MIN_QUESTION_CHARS:
+            return False
+        if self.router.names(incoming.text):
+            return False
+        in_a_form = Drafts(connection, incoming, self.clock()).active() is not None
+        return not in_a_form or words.is_procedure_question(incoming.text)
 
 
 def _replied(connection: Connection, channel: str, key: str) -> str | None:

@@ -72,14 +72,6 @@ class Drafts:
     def drop(self, flow: str) -> None:
         self._connection.execute(delete(draft).where(self._mine, draft.c.flow == flow))
 
-    def pause_others(self, flow: str) -> str | None:
-        """Pause what else is active; the name of the flow that had to wait, if any."""
-        other = self.active()
-        if other is None or other.flow == flow:
-            return None
-        self.save(other.flow, other.answers, PAUSED)
-        return other.flow
-
 
 def drop_stale(connection: Connection, now: datetime, days: int) -> int:
     """Drafts that nobody touched for ``days`` days; the number dropped."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.dialog import words
-from bot.dialog.drafts import ACTIVE, Draft, Drafts
+from bot.dialog.drafts import ACTIVE, PAUSED, Draft, Drafts
 from bot.dialog.flow import Flow
 from bot.dialog.form import ASIDE, Form
 from bot.dialog.reading import Reading
@@ -48,13 +48,18 @@ class Router:
             return self._start(turn, drafts, *named)
         return self._outside(turn, drafts, reading)
 
+    def names(self, text: str) -> bool:
+        """Whether these words are the plain name of a flow."""
+        said = words.squeezed(text)
+        return any(said in flow.triggers for flow in self.flows)
+
     # -- inside a form
 
     def _inside(
         self, turn: Turn, drafts: Drafts, draft: Draft, flow: Flow, named: tuple[Flow, Answers] | None
     ) -> Reply:
         form = Form(flow, turn, drafts, draft.answers)
-        if named is not None and (named[0] is not flow or turn.incoming.kind is not Kind.TEXT):
+        if named is not None and (named[0] is not flow or (flow.clears and named[1])):
             return self._start(turn, drafts, *named)
         if words.squeezed(turn.text) in words.TAKE_IT and ASIDE in draft.answers:
             said = draft.answers.pop(ASIDE)
@@ -72,7 +77,7 @@ class Router:
         answer = self.fallback.finish(turn, {})
         form.answers[ASIDE] = turn.text
         again = form.ask(texts.ASIDE_DONE + texts.ASIDE_TAKE_IT)
-        return Reply(f"{answer.text}\n{again.text}", again.choices, answer.memory)
+        return Reply(f"{texts.shortened(answer.text)}\n{again.text}", again.choices, answer.memory)
 
     def _is_control(self, turn: Turn) -> bool:
         said = words.squeezed(turn.text)
@@ -134,16 +139,25 @@ class Router:
 
     def _start(self, turn: Turn, drafts: Drafts, flow: Flow, first: Answers) -> Reply:
         self._check(turn, flow)
-        waiting = drafts.pause_others(flow.name)
-        before = texts.replaced(self._title(waiting)) if waiting else ""
-        kept = drafts.of(flow.name)
-        if kept is not None and not flow.clears:
-            before = texts.offer_draft(flow.title) if kept.state != ACTIVE else before
+        note = self._make_room(drafts, flow)
+        kept = None if flow.clears else drafts.of(flow.name)
+        if kept is not None:
+            note = texts.offer_draft(flow.title) if kept.state != ACTIVE else note
             first = {**first, **kept.answers}
         reply = Form(flow, turn, drafts, first).ask()
-        if before:
-            reply = dataclasses.replace(reply, text=f"{reply.text}\n{before}")
-        return reply
+        return dataclasses.replace(reply, text=f"{reply.text}\n{note}") if note else reply
+
+    def _make_room(self, drafts: Drafts, flow: Flow) -> str:
+        """Put another form that is open aside, or drop it when it is one that nobody would miss."""
+        other = drafts.active()
+        if other is None or other.flow == flow.name:
+            return ""
+        waiting = self._by_name(other.flow)
+        if waiting is None or waiting.clears:
+            drafts.drop(other.flow)
+            return ""
+        drafts.save(other.flow, other.answers, PAUSED)
+        return texts.replaced(waiting.title)
 
     def _check(self, turn: Turn, flow: Flow) -> None:
         if not flow.roles or turn.person.role in flow.roles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -9,11 +10,13 @@ from threading import Lock
 from typing import Any
 
 from bot.dialog.turn import Answered
+from knowledge import chat
 from knowledge.base import Knowledge
-from knowledge.chat import answer_text, from_memory, source_text, to_memory
 from knowledge.records import Answer
 
 KEPT = 256  # recent answers; the search done before a transaction is found again inside it
+
+Memory = Mapping[str, Any]
 
 
 class KnowledgeAnswerer:
@@ -22,33 +25,32 @@ class KnowledgeAnswerer:
     def __init__(self, knowledge: Knowledge, today: Callable[[], date]) -> None:
         self._knowledge = knowledge
         self._today = today
-        self._recent: OrderedDict[tuple[str, date], Answer] = OrderedDict()
+        self._recent: OrderedDict[tuple[str, str, date], Answer] = OrderedDict()
         self._lock = Lock()
 
-    def prepare(self, question: str) -> None:
+    def prepare(self, question: str, memory: Memory | None) -> None:
         """Search now, outside any transaction, so that ``ask`` inside one finds it done."""
-        self._search(question, None)
+        self._answer(question, memory)
 
-    def ask(self, question: str, memory: Mapping[str, Any] | None) -> Answered:
-        previous = from_memory(memory) if memory and "menu" not in memory else None
-        answer = self._search(question, previous)
-        return Answered(answer_text(answer), answer.refused, to_memory(answer))
+    def ask(self, question: str, memory: Memory | None) -> Answered:
+        answer = self._answer(question, memory)
+        return Answered(chat.answer_text(answer), answer.refused, chat.to_memory(answer))
 
-    def more(self, memory: Mapping[str, Any], number: int) -> Answered | None:
-        text = source_text(from_memory(memory), number)
+    def more(self, memory: Memory, number: int) -> Answered | None:
+        text = chat.source_text(chat.from_memory(memory), number)
         return None if text is None else Answered(text, False, memory)
 
-    def _search(self, question: str, previous: Answer | None) -> Answer:
-        key = (question, self._today())
-        if previous is None:
-            with self._lock:
-                known = self._recent.get(key)
-            if known is not None:
-                return known
-        answer = self._knowledge.ask(question, on=key[1], previous=previous)
-        if previous is None:
-            with self._lock:
-                self._recent[key] = answer
-                while len(self._recent) > KEPT:
-                    self._recent.popitem(last=False)
+    def _answer(self, question: str, memory: Memory | None) -> Answer:
+        asked_before = memory if memory and "menu" not in memory else None
+        key = (question, json.dumps(asked_before, sort_keys=True, default=str), self._today())
+        with self._lock:
+            if key in self._recent:
+                self._recent.move_to_end(key)
+                return self._recent[key]
+        previous = chat.from_memory(asked_before) if asked_before else None
+        answer = self._knowledge.ask(question, on=key[2], previous=previous)
+        with self._lock:
+            self._recent[key] = answer
+            while len(self._recent) > KEPT:
+                self._recent.popitem(last=False)
         return answer

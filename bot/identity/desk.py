@@ -62,7 +62,7 @@ class IdentityDesk:
         ).one()
         if row.bind_locked_until is not None and now < row.bind_locked_until:
             raise Refused(texts.locked(row.bind_locked_until))
-        person = codes.redeem(self._connection, self._settings, name, code, now)
+        person = codes.redeem(self._connection, None, name, code, self._settings, now)
         if person is None:
             failures = 1 if row.bind_locked_until is not None else row.bind_failures + 1
             until = now + timedelta(minutes=rules.lock_minutes) if failures >= rules.max_failures else None

@@ -90,3 +90,13 @@ def replaced(title: str) -> str:
 
 def optional_hint() -> str:
     return "(可以跳过)"
+
+
+ASIDE_MAX_CHARS = 450  # the form's question must still stand on the first page of 2,000 bytes
+
+
+def shortened(answer: str) -> str:
+    """An answer given in the middle of a form; what is left out is said to be left out."""
+    if len(answer) <= ASIDE_MAX_CHARS:
+        return answer
+    return answer[:ASIDE_MAX_CHARS] + "……(后面还有,填完表再问一次可看全文)"

@@ -15,8 +15,7 @@ BIND_STOPPED = "姓名和绑定码还是对不上,先停一停,一小时以后�
 
 
 def refusal(text: str, phone: str) -> str:
-    contact = f"也可以打办公室电话{phone}问。" if phone else "急的话请直接联系专干。"
-    return f"{text}\n这个问题已经记给专干了,{contact}"
+    return f"{text}\n急的话打办公室电话{phone}。" if phone else text
 
 
 def no_such_station(code: str) -> str:

@@ -1,0 +1,29 @@
+"""What all tests share: the statutes, indexed once, and a world per test."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from knowledge.base import Knowledge
+
+
+@pytest.fixture(scope="session")
+def statutes_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose full-text index of the township's statutes is built."""
+    folder = tmp_path_factory.mktemp("statutes")
+    knowledge = Knowledge.open(folder)
+    knowledge.ask("代表法第一条")
+    knowledge.close()
+    return folder
+
+
+@pytest.fixture
+def data_dir(statutes_dir: Path, tmp_path: Path) -> Path:
+    """A fresh data folder with its own copy of the index."""
+    for file in statutes_dir.iterdir():
+        if file.is_file():
+            shutil.copy(file, tmp_path / file.name)
+    return tmp_path
