@@ -17,13 +17,15 @@ from bot.simulator.inputs import (
 )
 from bot.simulator.phones import Phones
 
+SAMPLE_VOICE = b"#!AMR\n" + b"\x7c" * 50  # one second in which nobody speaks
+
 
 def messages(phones: Phones) -> APIRouter:
     router = APIRouter(dependencies=[Depends(refuse_other_sites)])
 
     @router.post("/{key}/text")
     def text(key: str, sent: TextSent) -> dict[str, str]:
-        phones.platform.text(phones.follower(key), sent.text)
+        phones.platform.text(phones.follower(key), sent.text, sent.menu_id)
         return {}
 
     @router.post("/{key}/photo")
@@ -31,6 +33,11 @@ def messages(phones: Phones) -> APIRouter:
         key: str, content: bytes = Depends(photo_body), content_type: str = Header("image/jpeg")
     ) -> dict[str, str]:
         phones.platform.image(phones.follower(key), content, content_type.split(";")[0].strip().lower())
+        return {}
+
+    @router.post("/{key}/voice")
+    def voice(key: str) -> dict[str, str]:
+        phones.platform.voice(phones.follower(key), SAMPLE_VOICE)
         return {}
 
     @router.post("/{key}/location")
@@ -63,6 +70,10 @@ def events(phones: Phones) -> APIRouter:
     def scan(key: str, sent: SceneScanned) -> dict[str, str]:
         phones.scan(key, sent.scene)
         return {}
+
+    @router.post("/happenings/{name}")
+    def happen(name: str) -> dict[str, str]:
+        return {"told": phones.happen(name)}
 
     @router.post("/{key}/resend")
     def resend(key: str) -> dict[str, str]:

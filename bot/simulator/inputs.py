@@ -11,6 +11,7 @@ MAX_TEXT_CHARS = 6000  # issue: 5,000 characters must end in a clear sentence, s
 
 class TextSent(BaseModel):
     text: str = Field(min_length=1, max_length=MAX_TEXT_CHARS)
+    menu_id: str = Field("", max_length=64)  # of the link that was tapped, empty when typed
 
 
 class PlaceSent(BaseModel):

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
 from fastapi import HTTPException
 
+from bot.simulator.platform import Platform
 from bot.simulator.stage import SampleUser, Stage
-
-
-class StandIn(Protocol):
-    """The part of the stand-in platform that the page uses."""
-
-    def follow(self, user: str, scene: str = "") -> Any: ...
-    def unfollow(self, user: str) -> Any: ...
-    def text(self, user: str, text: str) -> Any: ...
-    def image(self, user: str, content: bytes, mime: str) -> Any: ...
-    def location(self, user: str, latitude: float, longitude: float, label: str) -> Any: ...
-    def scan(self, user: str, scene: str) -> Any: ...
-    def tap(self, user: str, key: str) -> Any: ...
-    def resend_last(self, user: str) -> Any: ...
-    def transcript(self, user: str) -> list[Any]: ...
-    def media(self, media_id: str) -> tuple[bytes, str]: ...
-    def menu(self) -> dict[str, Any] | None: ...
 
 
 class Phones:
     """Refuses what WeChat would not let a phone do: a stranger to the account cannot write to it."""
 
-    def __init__(self, platform: StandIn, stage: Stage) -> None:
+    def __init__(self, platform: Platform, stage: Stage) -> None:
         self.platform = platform
         self.stage = stage
         self._people = {person.key: person for person in stage.people}
@@ -72,3 +55,9 @@ class Phones:
             self.platform.resend_last(self.follower(key))
         except LookupError as error:
             raise HTTPException(409, "还没有发过消息,先说一句话。") from error
+
+    def happen(self, name: str) -> str:
+        found = [it for it in self.stage.happenings if it.key == name]
+        if not found:
+            raise HTTPException(404, "演示里没有这件事。")
+        return found[0].run()

@@ -11,12 +11,13 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Response
 
 from bot.simulator import actions, page, view
-from bot.simulator.phones import Phones, StandIn
+from bot.simulator.phones import Phones
+from bot.simulator.platform import Platform
 from bot.simulator.sample_photo import sample_photo
 from bot.simulator.stage import Stage
 
 
-def simulator_router(platform: StandIn, stage: Stage) -> APIRouter:
+def simulator_router(platform: Platform, stage: Stage) -> APIRouter:
     """``GET /simulator`` and all that its page calls. For the demo only: whoever reaches it is everybody."""
     phones = Phones(platform, stage)
     router = APIRouter()
@@ -25,7 +26,7 @@ def simulator_router(platform: StandIn, stage: Stage) -> APIRouter:
     return router
 
 
-def _files(platform: StandIn) -> APIRouter:
+def _files(platform: Platform) -> APIRouter:
     router = APIRouter()
     router.add_api_route("", page.page, methods=["GET"])
     router.add_api_route("/assets/{name}", page.asset, methods=["GET"])
@@ -61,7 +62,7 @@ def _reads(phones: Phones) -> APIRouter:
     @router.get("/{key}/bubbles")
     def bubbles(key: str, after: int = 0) -> dict[str, Any]:
         person = phones.person(key)
-        new = [view.bubble_json(it) for it in platform.transcript(person.openid) if it.seq > after]
+        new = [view.bubble_json(it, stage.card) for it in platform.transcript(person.openid, after)]
         return {
             "epoch": epoch,
             "bubbles": new,

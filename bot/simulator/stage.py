@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,23 @@ class SampleCode:
 
 
 @dataclass(frozen=True)
+class Happening:
+    """Something that time or the office brings about. ``run`` returns a sentence on what came of it."""
+
+    key: str
+    title: str
+    run: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Card:
+    """How the account's template looks: the platform knows a template's wording, a push only its values."""
+
+    title: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)  # template key -> label
+
+
+@dataclass(frozen=True)
 class Stage:
     """Everything the page is given. ``menu`` shows until the account has published its own."""
 
@@ -53,4 +70,6 @@ class Stage:
     places: tuple[Place, ...] = ()
     codes: tuple[SampleCode, ...] = ()
     menu: tuple[dict[str, Any], ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    card: Card = Card()
     following: set[str] = field(default_factory=set)  # OpenIDs that followed before this start

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from bot.simulator.stage import SampleUser, Stage
+from bot.simulator.platform import Bubble
+from bot.simulator.stage import Card, SampleUser, Stage
 
 
 def stage_json(stage: Stage) -> dict[str, Any]:
@@ -16,6 +17,7 @@ def stage_json(stage: Stage) -> dict[str, Any]:
         "places": [
             {"label": it.label, "latitude": it.latitude, "longitude": it.longitude} for it in stage.places
         ],
+        "happenings": [{"key": it.key, "title": it.title} for it in stage.happenings],
         "scenes": [{"title": it.title, "scene": it.scene, "note": it.note} for it in stage.codes],
     }
 
@@ -28,19 +30,32 @@ def tries_json(person: SampleUser) -> list[dict[str, str]]:
     return [{"title": it.title, "says": it.says} for it in person.tries()]
 
 
-def bubble_json(bubble: Any) -> dict[str, Any]:
+def bubble_json(bubble: Bubble, card: Card) -> dict[str, Any]:
     media = f"simulator/media/{quote(bubble.media_id, safe='')}" if bubble.media_id else ""
     return {
         "seq": bubble.seq,
         "at": bubble.at.isoformat(),
         "who": bubble.who,
-        "kind": bubble.kind,
         "text": bubble.text,
         "media": media,
+        "url": bubble.url,
+        "point": f"{bubble.latitude:g}, {bubble.longitude:g}" if bubble.kind == "location" else "",
+        **_pushed(bubble, card),
     }
 
 
-def received(bubbles: Iterable[Any]) -> int:
+def _pushed(bubble: Bubble, card: Card) -> dict[str, Any]:
+    """A template message is a card; a customer-service message looks like any other, as in WeChat."""
+    if bubble.kind != "push":
+        return {"kind": bubble.kind}
+    pairs = [line.partition("：") for line in bubble.text.split("\n")]
+    if not all(key in card.labels for key, _, _ in pairs):
+        return {"kind": "text"}
+    fields = [[card.labels[key], value] for key, _, value in pairs]
+    return {"kind": "card", "title": card.title, "fields": fields}
+
+
+def received(bubbles: Iterable[Bubble]) -> int:
     """How many messages of the account somebody has; the page shows the difference to what she has seen."""
     return sum(bubble.who == "account" for bubble in bubbles)
 

@@ -26,6 +26,8 @@ export const act = (user, action, body = {}) =>
     body: JSON.stringify(body),
   });
 
+export const happen = (name) => reach(`happenings/${encodeURIComponent(name)}`, { method: "POST" });
+
 export const sendPhoto = (user, blob) =>
   reach(`${encodeURIComponent(user)}/photo`, {
     method: "POST",

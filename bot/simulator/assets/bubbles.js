@@ -3,7 +3,6 @@ import { accountFace, mapSketch, personFace } from "./faces.js";
 import { richInto } from "./richtext.js";
 
 const GAP_MINUTES = 5;
-const FIELD = /^([^\n::]{1,10})[::]\s*(.+)$/;
 
 export function element(name, className, text) {
   const node = document.createElement(name);
@@ -50,51 +49,47 @@ function photo(bubble, onView) {
 
 function place(bubble) {
   const box = element("div", "place");
-  const [label, ...rest] = bubble.text.split("\n");
-  const words = element("p", "", label || "位置");
-  if (rest.length) words.append(element("small", "", rest.join(" ")));
+  const words = element("p", "", bubble.text || "位置");
+  words.append(element("small", "", bubble.point));
   box.append(words, mapSketch());
   return box;
 }
 
-/** A template message: the first line is its title, "name:value" lines are its fields. */
+/** A template message: its title and its labels are the template's, the values are the push's. */
 function card(bubble, accountName, onTap) {
   const box = element("section", "card");
-  const [title, ...lines] = bubble.text.trim().split("\n");
-  box.append(element("h3", "", title));
-  const body = element("div", "body");
-  let fields = null;
-  for (const text of lines) {
-    const found = FIELD.exec(text);
-    if (found) {
-      if (!fields) body.append((fields = element("dl")));
-      fields.append(element("dt", "", found[1]));
-      const value = element("dd");
-      richInto(value, found[2], onTap);
-      fields.append(value);
-    } else if (text.trim()) {
-      fields = null;
-      const row = element("div");
-      richInto(row, text, onTap);
-      body.append(row);
-    }
+  box.append(element("h3", "", bubble.title));
+  const fields = element("dl");
+  for (const [label, text] of bubble.fields) {
+    const value = element("dd");
+    richInto(value, text, onTap);
+    fields.append(element("dt", "", label), value);
   }
-  if (lines.length) box.append(body);
-  box.append(element("footer", "", `${accountName} · 服务提醒`));
+  const footer = element("footer", "", `${accountName} · 服务通知`);
+  if (/^https?:\/\//i.test(bubble.url)) {
+    footer.append(" · ");
+    richInto(footer, bubble.url, onTap);
+  }
+  box.append(fields, footer);
   return box;
+}
+
+function voice() {
+  return element("div", "bubble voice", "1″ 语音");
 }
 
 function content(bubble, hooks) {
   if (bubble.kind === "image" && bubble.media) return photo(bubble, hooks.view);
   if (bubble.kind === "location") return place(bubble);
+  if (bubble.kind === "voice") return voice();
   const words = element("div", "bubble");
   richInto(words, bubble.text, bubble.who === "account" ? hooks.tap : null);
   return words;
 }
 
-/** `hooks`: tap(says), view(url), accountName, personIndex. */
+/** `hooks`: tap(says, menuId), view(url), accountName, personIndex. */
 export function render(bubble, hooks) {
-  if (bubble.kind === "push") return card(bubble, hooks.accountName, hooks.tap);
+  if (bubble.kind === "card") return card(bubble, hooks.accountName, hooks.tap);
   if (bubble.kind === "event" || bubble.who === "system") return line(bubble.text, isFault(bubble));
   const mine = bubble.who === "user";
   const row = element("div", mine ? "said mine" : "said");

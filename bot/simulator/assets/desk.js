@@ -49,6 +49,16 @@ export function drawTries(tries, onTry) {
   byId("tries").replaceChildren(...rows);
 }
 
+export function drawHappenings(happenings, onPick) {
+  const buttons = happenings.map((it) => {
+    const button = element("button", "", it.title);
+    button.type = "button";
+    button.addEventListener("click", () => onPick(it));
+    return button;
+  });
+  byId("happenings").replaceChildren(...buttons);
+}
+
 export function note(text) {
   byId("tool-note").textContent = text;
 }

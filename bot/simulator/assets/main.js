@@ -14,7 +14,7 @@ let panel;
 const person = () => here.stage.people.find((it) => it.key === here.user);
 
 const hooks = () => ({
-  tap: (says) => say(says),
+  tap: say,
   view: feed.showPhoto,
   accountName: here.stage.account,
   personIndex: here.stage.people.indexOf(person()),
@@ -34,7 +34,7 @@ async function perform(work, bubble) {
   showTyping();
   try {
     await work(user);
-    if (user === here.user) await refresh();
+    if (user === here.user) await Promise.all([refresh(), refreshTries()]);
   } catch (error) {
     shown?.classList.add("failed");
     if (user === here.user) feed.add(line(error.message, true));
@@ -45,7 +45,8 @@ async function perform(work, bubble) {
   }
 }
 
-const say = (text) => perform((user) => api.act(user, "text", { text }), { who: "user", kind: "text", text });
+const say = (text, menuId = "") =>
+  perform((user) => api.act(user, "text", { text, menu_id: menuId }), { who: "user", kind: "text", text });
 const act = (action, body) => perform((user) => api.act(user, action, body));
 const sendPhoto = (blob) => perform((user) => api.sendPhoto(user, blob));
 
@@ -68,6 +69,17 @@ function tryOut(it) {
   desk.openTools(false);
   if (byId("stranger").hidden) say(it.says);
   else desk.note("先点手机下方的“关注公众号”。");
+}
+
+/** Something that time brings about: it may concern everybody's phone. */
+async function happen(it) {
+  desk.note("……");
+  try {
+    desk.note((await api.happen(it.key)).told);
+    await refresh();
+  } catch (error) {
+    desk.note(error.message);
+  }
 }
 
 /** Binding codes are used up and given anew, so what to try is asked again at every turn of that kind. */
@@ -97,10 +109,9 @@ function setUpTools() {
   byId("more").addEventListener("click", () => desk.openTools(true));
   byId("tools-close").addEventListener("click", () => desk.openTools(false));
   byId("follow").addEventListener("click", () => act("follow"));
-  byId("unfollow").addEventListener("click", async () => {
+  byId("unfollow").addEventListener("click", () => {
     desk.openTools(false);
-    await act("unfollow");
-    await refreshTries().catch(lost);
+    act("unfollow");
   });
   byId("resend").addEventListener("click", () => {
     desk.openTools(false);
@@ -130,13 +141,15 @@ async function start() {
   document.title = `${here.stage.account} · 聊天演示`;
   panel = setUpPanel(here.stage, {
     pickFile: () => byId("file").click(),
+    voice: () => act("voice"),
     sample: () => perform(async (user) => api.sendPhoto(user, await api.samplePhoto())),
     location: (point) => act("location", point),
     scan: (scene) => act("scan", { scene }),
   });
-  setUpTyping({ onSend: say, onPlus: (open) => panel.set(open) });
+  setUpTyping({ onSend: (text) => say(text), onPlus: (open) => panel.set(open) });
   setUpMenu();
   setUpTools();
+  desk.drawHappenings(here.stage.happenings, happen);
   const remembered = sessionStorage.getItem("simulator-user");
   const known = here.stage.people.some((it) => it.key === remembered);
   await become(known ? remembered : here.stage.people[0].key);

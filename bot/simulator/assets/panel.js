@@ -1,4 +1,4 @@
-// Behind the plus sign: photo, location, scan.
+// Behind the plus sign: photo, voice, location, scan.
 import { element } from "./bubbles.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -6,6 +6,7 @@ const SHAPES = {
   photo: "M4 7h4l2-3h4l2 3h4v13H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z",
   sample: "M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 6M15.5 9.5h.01",
   place: "M12 21c-5-6-7-9-7-12a7 7 0 0 1 14 0c0 3-2 6-7 12zM12 11.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",
+  voice: "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4",
   scan: "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16",
 };
 
@@ -70,7 +71,7 @@ function form(fields, label, onSubmit) {
   return own;
 }
 
-/** `stage` lists places and scenes; `hooks`: pickFile, sample, location, scan. */
+/** `stage` lists places and scenes; `hooks`: pickFile, sample, voice, location, scan. */
 export function setUpPanel(stage, hooks) {
   const panel = document.getElementById("panel");
   const plus = document.getElementById("plus");
@@ -94,6 +95,7 @@ export function setUpPanel(stage, hooks) {
       tile("示例照片", "sample", done(hooks.sample)),
       tile("位置", "place", places),
       tile("扫一扫", "scan", scans),
+      tile("示例语音", "voice", done(hooks.voice)),
     );
     show(tiles);
   };

@@ -6,9 +6,9 @@ const MENU_LINK = "weixin://bizmsgmenu";
 
 const unescaped = (href) => href.replaceAll("&amp;", "&").trim();
 
-export function menuText(href) {
-  const query = href.slice(href.indexOf("?") + 1);
-  return new URLSearchParams(query).get("msgmenucontent") ?? "";
+function menuLink(href) {
+  const query = new URLSearchParams(href.slice(href.indexOf("?") + 1));
+  return { says: query.get("msgmenucontent") ?? "", id: query.get("msgmenuid") ?? "" };
 }
 
 function webLink(href, label) {
@@ -20,12 +20,12 @@ function webLink(href, label) {
   return link;
 }
 
-function tapLink(says, label, onTap) {
+function tapLink(says, id, label, onTap) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "tap";
   button.textContent = label;
-  button.addEventListener("click", () => onTap(says));
+  button.addEventListener("click", () => onTap(says, id));
   return button;
 }
 
@@ -41,8 +41,8 @@ function plainInto(parent, text) {
 function linkInto(parent, raw, label, onTap) {
   const href = unescaped(raw);
   if (href.toLowerCase().startsWith(MENU_LINK)) {
-    const says = menuText(href);
-    parent.append(says ? tapLink(says, label, onTap) : label);
+    const { says, id } = menuLink(href);
+    parent.append(says ? tapLink(says, id, label, onTap) : label);
   } else if (/^https?:\/\//i.test(href)) {
     parent.append(webLink(href, label));
   } else {
@@ -50,7 +50,7 @@ function linkInto(parent, raw, label, onTap) {
   }
 }
 
-/** Fill `parent` with `text`. `onTap(says)` is called for a menu link; without it links stay words. */
+/** Fill `parent` with `text`. `onTap(says, id)` is called for a menu link; without it links stay words. */
 export function richInto(parent, text, onTap) {
   if (!onTap) {
     plainInto(parent, text);

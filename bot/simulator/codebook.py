@@ -1,0 +1,53 @@
+"""The binding codes that the demo shows: issued when needed, anew after one was used or ran out."""
+
+from __future__ import annotations
+
+import threading
+
+from sqlalchemy import Connection, select
+
+from bot.clock import Clock
+from bot.roster import codes
+from bot.settings import Settings
+from bot.simulator.sample import tries
+from bot.simulator.sample.town import Holder
+from bot.simulator.stage import Try
+from bot.store.database import Database
+from bot.store.tables import contact, person, station
+
+
+class CodeBook:
+    """Codes are kept in memory only: the database has nothing but their digests."""
+
+    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
+        self._database, self._settings, self._clock = database, settings, clock
+        self._codes: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def tries(self, holder: Holder) -> tuple[Try, ...]:
+        """What this person may try now; the binding line is there while she is not bound."""
+        with self._lock:
+            with self._database.read() as connection:
+                row = connection.execute(
+                    select(person.c.id, station.c.code)
+                    .outerjoin(station, person.c.station_id == station.c.id)
+                    .where(person.c.name == holder.name, person.c.active)
+                ).first()
+                bound = _is_bound(connection, holder.openid)
+            listed = tries.for_role(holder.role if row else "", (row and row.code) or "A01")
+            if row is None or bound:
+                return listed
+            return (tries.binding(holder.name, self._code(row.id)), *listed)
+
+    def _code(self, person_id: str) -> str:
+        known, now = self._codes.get(person_id, ""), self._clock()
+        with self._database.write() as connection:
+            if not known or not codes.verify(connection, person_id, known, self._settings, now):
+                known = codes.issue(connection, person_id, self._settings, now)
+        self._codes[person_id] = known
+        return known
+
+
+def _is_bound(connection: Connection, openid: str) -> bool:
+    found = select(contact.c.person_id).where(contact.c.sender == openid, contact.c.person_id.is_not(None))
+    return connection.execute(found).first() is not None

@@ -1,0 +1,50 @@
+"""What the demo tells whoever starts it and whoever plays with it."""
+
+from __future__ import annotations
+
+DEMO_FILE = "演示用的公众号设置,每次启动演示时重写;删掉它,下次会换一套密钥。"
+REAL_DATA = "{folder} 里已经有正式数据,演示不会动它。请用 RENDA_DATA_DIR 另指一个文件夹再试。"
+NOBODY_BOUND = "还没有代表绑定身份,提醒没有人可发。先绑定一位代表再试。"
+NO_RECEPTION_DAY = "设置里没有代表接待日,没有提醒可发。"
+CARD_TITLE = "代表活动提醒"
+CARD = {"title": "事项", "time": "时间", "place": "地点"}
+NEXT_REMINDER = "接待日提醒来了(把时间拨到接待日前一天傍晚)"
+
+
+def account_name(township: str) -> str:
+    return f"{township}人大"
+
+
+def reminded(month: int, day: int, sent: int) -> str:
+    if not sent:
+        return NOBODY_BOUND
+    return f"当作 {month}月{day}日 傍晚,发出 {sent} 条接待日提醒。再点一次,轮到下一个接待日。"
+
+
+def what_to_try(address: str, config: str, binding: str) -> str:
+    """``binding``: the line that binds the first sample deputy; empty when she is bound already."""
+    bind = binding or "(第一位示例代表已经绑定过了)"
+    return f"""
+演示已经启动。用浏览器打开:
+
+    {address}/simulator
+
+页面就是一部手机上的公众号聊天。点“关注公众号”,然后试试:
+
+    {bind}
+    乡镇人代会一年开几次?
+    代表提的建议多久要答复?
+    今天中午吃什么
+    签到 A01
+    五个一              (照片在加号里;填到一半可以关掉这个程序,再启动接着填)
+    我的履职
+
+别的人的绑定码在页面右边。人、地名和活动计划都是示例。
+
+看台账(另开一个终端):
+    renda --config {config} ledger export check_in --out 签到.xlsx
+    renda --config {config} ledger export five_ones --out 五个一.xlsx
+看提醒:
+    renda --config {config} remind preview --from 2026-12-01 --to 2026-12-31
+
+停下来:按 Ctrl+C。"""
