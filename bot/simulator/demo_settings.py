@@ -18,7 +18,7 @@ from bot.texts import simulator as texts
 FILE = "demo.toml"
 PLATFORM_PATH = "/simulator/platform"
 TEMPLATE_ID = "sample-reminder"
-TEMPLATE_FIELDS = {"title": "thing1", "time": "time2", "place": "thing3"}
+TEMPLATE_FIELDS = {"what": "thing1", "when": "time2", "where": "thing3"}
 EVERYWHERE = ("0.0.0.0", "::", "")
 
 

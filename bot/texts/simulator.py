@@ -7,7 +7,7 @@ REAL_DATA = "{folder} 里已经有正式数据,演示不会动它。请用 RENDA
 NOBODY_BOUND = "还没有代表绑定身份,提醒没有人可发。先绑定一位代表再试。"
 NO_RECEPTION_DAY = "设置里没有代表接待日,没有提醒可发。"
 CARD_TITLE = "代表活动提醒"
-CARD = {"title": "事项", "time": "时间", "place": "地点"}
+CARD = {"what": "事项", "when": "时间", "where": "地点"}
 NEXT_REMINDER = "接待日提醒来了(把时间拨到接待日前一天傍晚)"
 
 

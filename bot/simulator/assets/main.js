@@ -8,6 +8,7 @@ import { setUpMenu, setUpTyping, showKeys } from "./keys.js";
 import { setUpPanel } from "./panel.js";
 import { keepLooking, lost, refresh } from "./reading.js";
 
+const TYPING_AFTER_MS = 350; // quicker answers need no sign
 const byId = (id) => document.getElementById(id);
 let panel;
 
@@ -23,7 +24,13 @@ const hooks = () => ({
 // ---- doing things
 
 function showTyping() {
-  byId("typing").hidden = !(here.busy[here.user] > 0);
+  const show = () => {
+    const busy = here.busy[here.user] > 0;
+    byId("typing").hidden = !busy;
+    byId("account").hidden = busy;
+  };
+  if (here.busy[here.user] > 0) setTimeout(show, TYPING_AFTER_MS);
+  else show();
 }
 
 /** Do something as the present person; what it leads to arrives through the transcript. */

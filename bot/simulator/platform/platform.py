@@ -6,6 +6,7 @@ Synchronous and thread-safe: call it from as many threads as there are people.
 from __future__ import annotations
 
 import itertools
+import secrets
 import threading
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,7 +38,8 @@ class Platform:
         self.templates: dict[str, tuple[str, ...]] = {}
         self.reports: list[threading.Thread] = []  # delivery reports on their way
         self.sent: list[dict[str, Any]] = []  # every body that the interface took, for tests
-        self._ids = itertools.count(1)
+        # A restarted stand-in must not repeat a MsgId: the bot would give the old reply, as for a resend.
+        self._ids = itertools.count(secrets.randbelow(10**9) * 1000)
         self._last: dict[str, dict[str, Any]] = {}
         self._lock = threading.Lock()
         self.api_app: ASGIApp = build_app(self)
