@@ -74,11 +74,9 @@ async def _read(request: Request) -> Call:
     query = dict(request.query_params)
     if not request.headers.get("content-type", "").startswith("multipart/"):
         return Call(query, await request.body(), {})
-    parts = (await request.form()).items()
-    files = {
-        name: (await part.read(), part.content_type) for name, part in parts if isinstance(part, UploadFile)
-    }
-    return Call(query, b"", files)
+    async with request.form() as form:
+        parts = [(name, part) for name, part in form.items() if isinstance(part, UploadFile)]
+        return Call(query, b"", {name: (await part.read(), part.content_type) for name, part in parts})
 
 
 def _json(value: dict[str, Any]) -> Response:
