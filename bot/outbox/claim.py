@@ -1,42 +1,69 @@
-"""Taking a push to send it. Each function is one conditional update: two workers never hold one row."""
+"""Taking pushes to send them, and putting back what became of them: conditional updates, so that two workers
+never hold one row, in batches, so that the database costs less than the network."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, select, update
+from sqlalchemy import Connection, Row, bindparam, case, exists, select, update
 
 from bot.outbox import states
-from bot.store.tables import push
+from bot.store.tables import contact, push
 
-LEASE_MINUTES = 5  # far longer than the channel's own time limits for one push
-
-
-def claim(connection: Connection, worker: str, now: datetime, limit: int) -> Sequence[Row[Any]]:
-    """At most ``limit`` rows that are due, now in state ``sending`` and this worker's."""
-    due = (
-        select(push.c.id)
-        .where(push.c.state == states.PLANNED, push.c.next_try_at <= now, push.c.closes_at > now)
-        .order_by(push.c.next_try_at, push.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)  # PostgreSQL; SQLite writers queue anyway
-    )
-    taken = (
-        update(push)
-        .where(push.c.id.in_(due.scalar_subquery()), push.c.state == states.PLANNED)
-        .values(state=states.SENDING, claimed_by=worker, claimed_until=now + timedelta(minutes=LEASE_MINUTES))
-        .returning(*push.c)
-    )
-    return connection.execute(taken).all()
+BATCH_ROWS = 100
+LEASE_MINUTES = 10  # for workers of other machines; a batch against a platform that never answers takes 5
 
 
-def settle(connection: Connection, row: Row[Any], worker: str, **values: Any) -> bool:
-    """Write the outcome; False when the row is no longer this worker's."""
-    mine = (push.c.id == row.id, push.c.state == states.SENDING, push.c.claimed_by == worker)
-    done = update(push).where(*mine).values(claimed_by="", claimed_until=None, **values)
-    return connection.execute(done).rowcount == 1
+@dataclass(frozen=True)
+class Settlement:
+    """What a claimed row becomes. Every field is written."""
+
+    row_id: str
+    state: str
+    attempts: int
+    next_try_at: datetime
+    finished_at: datetime | None = None
+    error: str = ""
+    channel: str = ""
+    message_id: str = ""
+
+
+def claim(connection: Connection, worker: str, now: datetime, limit: int = BATCH_ROWS) -> Sequence[Row[Any]]:
+    """At most ``limit`` due rows, and whatever else is due for the same persons; now this worker's."""
+    due = (push.c.state == states.PLANNED, push.c.next_try_at <= now, push.c.closes_at > now)
+    soonest = select(push.c.id, push.c.person_id).where(*due).order_by(push.c.next_try_at, push.c.id)
+    locked = soonest.limit(limit).with_for_update(skip_locked=True)  # PostgreSQL; SQLite writers queue anyway
+    first = connection.execute(locked).all()
+    if not first:
+        return []
+    # Found by the person's index, not by state: otherwise every batch would walk the whole queue.
+    hers = select(push.c.id).where(push.c.person_id.in_({row.person_id for row in first}), *due)
+    ids = {row.id for row in first} | {
+        row.id for row in connection.execute(hers.with_for_update(skip_locked=True))
+    }
+    until = now + timedelta(minutes=LEASE_MINUTES)
+    taken = update(push).where(push.c.id.in_(ids), push.c.state == states.PLANNED)
+    claimed = taken.values(state=states.SENDING, claimed_by=worker, claimed_until=until).returning(*push.c)
+    return sorted(connection.execute(claimed), key=lambda row: (row.next_try_at, row.id))
+
+
+def settle(connection: Connection, worker: str, settlements: Sequence[Settlement]) -> None:
+    """Writes the outcomes of rows that are still this worker's; the others are left alone."""
+    if not settlements:
+        return
+    mine = (push.c.id == bindparam("row_id"), push.c.state == states.SENDING, push.c.claimed_by == worker)
+    names = [name for name in Settlement.__dataclass_fields__ if name != "row_id"]
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    statement = update(push).where(*mine).values(claimed_by="", claimed_until=None, **values)
+    connection.execute(statement, [_parameters(settlement) for settlement in settlements])
+
+
+def _parameters(settlement: Settlement) -> dict[str, Any]:
+    given = asdict(settlement)
+    return {"row_id": given.pop("row_id")} | {f"new_{name}": value for name, value in given.items()}
 
 
 def close_late(connection: Connection, now: datetime) -> int:
@@ -46,8 +73,12 @@ def close_late(connection: Connection, now: datetime) -> int:
     return connection.execute(late.values(state=ending, finished_at=now)).rowcount
 
 
-def release_expired(connection: Connection, now: datetime) -> int:
-    """Rows of a worker that died while sending: nobody knows, so nobody sends again; the clerk is told."""
-    expired = update(push).where(push.c.state == states.SENDING, push.c.claimed_until <= now)
-    values = {"state": states.GAVE_UP, "error": states.UNCONFIRMED, "finished_at": now}
-    return connection.execute(expired.values(claimed_by="", claimed_until=None, **values)).rowcount
+def reopen_after_contact(connection: Connection, now: datetime) -> int:
+    """What every way had refused is tried again once she has written or followed since, within its window."""
+    seen = exists().where(
+        contact.c.person_id == push.c.person_id, contact.c.last_seen_at > push.c.finished_at
+    )
+    seen = seen.where(contact.c.last_seen_at <= now)
+    refused = (push.c.state == states.REFUSED_FOR_GOOD, push.c.closes_at > now, seen)
+    again = {"state": states.PLANNED, "finished_at": None, "next_try_at": now}
+    return connection.execute(update(push).where(*refused).values(**again)).rowcount

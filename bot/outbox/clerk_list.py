@@ -13,7 +13,7 @@ from bot.store.tables import person, push
 
 def unreached(connection: Connection, township_id: str) -> Sequence[Row[Any]]:
     """Rows that ended unsent, and rows that wait because she cannot be reached; soonest occasion first."""
-    waiting = push.c.error.in_((states.NOT_BOUND, states.NOT_FOLLOWING))
+    waiting = push.c.error.in_(states.WAITING)
     stuck = or_(push.c.state.in_(states.UNREACHED), (push.c.state == states.PLANNED) & waiting)
     columns = (*push.c, person.c.name, person.c.phone, person.c.station_id)
     query = select(*columns).join(person, person.c.id == push.c.person_id)

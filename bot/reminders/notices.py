@@ -68,8 +68,8 @@ def _notice(occasion: Occasion, moment: Moment, row: Row[Any]) -> Notice:
         closes_at=moment.closes_at,
         text=WORDING[moment.kind](occasion.day, occasion.hours, place),
         fields={
-            "title": texts.RECEPTION_DAY,
-            "time": texts.field_time(occasion.day, occasion.hours),
-            "place": place,
+            "what": texts.RECEPTION_DAY,
+            "when": texts.field_time(occasion.day, occasion.hours),
+            "where": place,
         },
     )

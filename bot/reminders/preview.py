@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from bot.clock import SHANGHAI
-from bot.outbox.recipient import addresses
+from bot.outbox.recipient import reachable
+from bot.outbox.ways import in_order
 from bot.reminders.notices import notices
 from bot.settings import Settings
 
@@ -45,7 +46,8 @@ def preview(
     since = datetime.combine(first, time(), SHANGHAI)
     until = datetime.combine(last + timedelta(days=1), time(), SHANGHAI)
     due = [n for n in notices(connection, settings, since, until) if since <= n.due_at < until]
-    reach = addresses(connection, {notice.person_id for notice in due}, channels)
+    ways = in_order(list(channels), settings.reminders.ways)
+    reach = reachable(connection, {notice.person_id for notice in due}, ways, since)
     return [
-        Line(n.due_at, n.occasion, n.person_name, reach[n.person_id].channel or BY_PHONE, n.text) for n in due
+        Line(n.due_at, n.occasion, n.person_name, reach[n.person_id].way or BY_PHONE, n.text) for n in due
     ]

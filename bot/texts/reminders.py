@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 WEEKDAYS = "一二三四五六日"
@@ -62,16 +63,27 @@ def field_time(day: date, hours: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日 {hours}"
 
 
+def joined(texts: Sequence[str]) -> str:
+    """Several reminders in one message."""
+    if len(texts) == 1:
+        return texts[0]
+    return "\n\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+
+
+def several(what: str, count: int) -> str:
+    return f"{what}等{count}件事"
+
+
 def place_of(station: str, address: str) -> str:
     if not station:
         return "所在的联络站"
     return f"{station}({address})" if address else station
 
 
-def run_summary(planned: int, sent: int, later: int, refused: int, unreached: int) -> str:
+def run_summary(planned: int, sent: int, later: int, unreached: int) -> str:
     lines = [f"新排 {planned} 条,发出 {sent} 条。"]
     if later:
         lines.append(f"{later} 条没有发成,过一会儿再试。")
-    if refused + unreached:
-        lines.append(f"{refused + unreached} 条发不到本人,已列入“请打电话”名单。")
+    if unreached:
+        lines.append(f"{unreached} 条发不到本人,已列入“请打电话”名单。")
     return "".join(lines)

@@ -86,6 +86,17 @@ class World:
             self.bind(person_id)
         return person_id
 
+    def deputies(self, count: int) -> list[str]:
+        """Many at once, all bound."""
+        ids = [f"p{next(self._numbers):04d}" for _ in range(count)]
+        base = {"township_id": "t1", "role": "deputy", "station_id": "s1", "created_at": self.now}
+        seen = {"channel": "wechat", "first_seen_at": self.now, "last_seen_at": self.now}
+        with self.database.write() as connection:
+            connection.execute(insert(person), [{"id": each, "name": f"代表{each}", **base} for each in ids])
+            contacts = [{"sender": f"o_{each}", "person_id": each, **seen} for each in ids]
+            connection.execute(insert(contact), contacts)
+        return ids
+
     def bind(self, person_id: str) -> None:
         row = {"channel": "wechat", "sender": f"o_{person_id}", "person_id": person_id}
         with self.database.write() as connection:

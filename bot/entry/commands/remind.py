@@ -71,7 +71,7 @@ def run_command(
     with database.write() as connection:
         planned = plan(connection, settings, moment)
     tally = send_due(database, _channels(settings), settings, moment)
-    typer.echo(texts.run_summary(planned.added, tally.sent, tally.later, tally.refused, tally.unreached))
+    typer.echo(texts.run_summary(planned.added, tally.sent, tally.later, tally.unreached))
 
 
 def _opened(settings: Settings) -> Database:

@@ -4,7 +4,7 @@ from bot.store.tables.audit import audit
 from bot.store.tables.base import Instant, metadata, new_id
 from bot.store.tables.conversation import contact, draft, gap, message, reading
 from bot.store.tables.ledger import attachment, counter, entry, entry_counts, entry_version
-from bot.store.tables.outbox import push
+from bot.store.tables.outbox import mute, plan_mark, push, way_block
 from bot.store.tables.roster import binding_code, grid, person, station, township
 
 __all__ = [
@@ -22,10 +22,13 @@ __all__ = [
     "grid",
     "message",
     "metadata",
+    "mute",
     "new_id",
     "person",
+    "plan_mark",
     "push",
     "reading",
     "station",
     "township",
+    "way_block",
 ]

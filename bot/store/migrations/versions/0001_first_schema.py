@@ -65,6 +65,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_township_name")),
     )
     op.create_table(
+        "way_block",
+        sa.Column("person_id", sa.String(length=24), nullable=False),
+        sa.Column("way", sa.String(length=24), nullable=False),
+        sa.Column("code", sa.String(length=24), nullable=False),
+        sa.Column("since", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("until", bot.store.tables.base.Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("person_id", "way", name=op.f("pk_way_block")),
+    )
+    op.create_table(
         "counter",
         sa.Column("township_id", sa.String(length=24), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
@@ -84,6 +93,16 @@ def upgrade() -> None:
         sa.Column("closed_at", bot.store.tables.base.Instant(), nullable=True),
         sa.ForeignKeyConstraint(["township_id"], ["township.id"], name=op.f("fk_gap_township_id_township")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gap")),
+    )
+    op.create_table(
+        "plan_mark",
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("planned_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township_id"], ["township.id"], name=op.f("fk_plan_mark_township_id_township")
+        ),
+        sa.PrimaryKeyConstraint("township_id", name=op.f("pk_plan_mark")),
     )
     op.create_table(
         "station",
@@ -196,6 +215,13 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "mute",
+        sa.Column("person_id", sa.String(length=24), nullable=False),
+        sa.Column("muted_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mute_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_mute")),
+    )
+    op.create_table(
         "push",
         sa.Column("id", sa.String(length=24), nullable=False),
         sa.Column("township_id", sa.String(length=24), nullable=False),
@@ -204,6 +230,8 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(length=24), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("is_duty", sa.Boolean(), server_default=sa.text("1"), nullable=False),
+        sa.Column("last_look", sa.String(length=24), server_default="", nullable=False),
         sa.Column("due_at", bot.store.tables.base.Instant(), nullable=False),
         sa.Column("closes_at", bot.store.tables.base.Instant(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
@@ -222,6 +250,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("occasion", "kind", "person_id", name=op.f("uq_push_occasion")),
     )
     with op.batch_alter_table("push", schema=None) as batch_op:
+        batch_op.create_index("ix_push_message_id", ["message_id"], unique=False)
+        batch_op.create_index("ix_push_person_state", ["person_id", "state"], unique=False)
         batch_op.create_index("ix_push_state_due", ["state", "next_try_at"], unique=False)
 
     op.create_table(
@@ -282,8 +312,11 @@ def downgrade() -> None:
     op.drop_table("attachment")
     with op.batch_alter_table("push", schema=None) as batch_op:
         batch_op.drop_index("ix_push_state_due")
+        batch_op.drop_index("ix_push_person_state")
+        batch_op.drop_index("ix_push_message_id")
 
     op.drop_table("push")
+    op.drop_table("mute")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index("ix_entry_township_kind_day")
         batch_op.drop_index("ix_entry_person_kind")
@@ -300,8 +333,10 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_table("grid")
     op.drop_table("station")
+    op.drop_table("plan_mark")
     op.drop_table("gap")
     op.drop_table("counter")
+    op.drop_table("way_block")
     op.drop_table("township")
     op.drop_table("reading")
     with op.batch_alter_table("message", schema=None) as batch_op:
