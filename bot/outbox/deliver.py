@@ -1,0 +1,50 @@
+"""Handing parcels to their channels: several at once, outside any transaction, each step in the journal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from bot.channels import Channel
+from bot.errors import PushFailed
+from bot.outbox import journal, states
+from bot.outbox.journal import Journal
+from bot.outbox.parcels import Parcel
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """``failure`` is empty when the platform took the parcel."""
+
+    parcel: Parcel
+    message_id: str = ""
+    failure: PushFailed | None = None
+
+
+def deliver(
+    parcels: Sequence[Parcel], channels: Mapping[str, Channel], notes: Journal, pool: Executor
+) -> list[Delivery]:
+    """Every parcel, in any order; returns when each has been answered or has failed."""
+    if len(parcels) == 1:
+        return [_deliver_one(parcels[0], channels, notes)]
+    return list(pool.map(lambda parcel: _deliver_one(parcel, channels, notes), parcels))
+
+
+def _deliver_one(parcel: Parcel, channels: Mapping[str, Channel], notes: Journal) -> Delivery:
+    ids = [row.id for row in parcel.rows]
+    way = parcel.push.channel
+    try:
+        notes.note(journal.STARTED, ids, way)
+        outcome = channels[way].send(parcel.push)
+    except PushFailed as failure:
+        notes.note(journal.FAILED, ids, way, failure.code)
+        return Delivery(parcel, failure=failure)
+    except Exception:
+        logger.exception("push %s: its channel failed in a way nobody foresaw", parcel.push.id)
+        return Delivery(parcel, failure=PushFailed(states.FAULT))
+    notes.note(journal.TOOK, ids, way, outcome.message_id)
+    return Delivery(parcel, message_id=outcome.message_id)
