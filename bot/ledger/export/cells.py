@@ -1,0 +1,150 @@
+"""One line and one column to one typed value: the names behind the keys, and what a viewer may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.clock import SHANGHAI
+from bot.ledger.export.ledgers import LEDGERS, Column
+from bot.ledger.export.lines import Line
+from bot.ledger.export.mask import mask_numbers, mask_resident
+from bot.ledger.kinds import KINDS
+from bot.settings import Settings
+from bot.texts import exports as texts
+
+Value = str | int | float | date | datetime | time | None
+
+# Answers under these keys say which resident it was.
+RESIDENT_KEYS = frozenset({"whom", "caller", "caller_name", "resident", "resident_name", "told_by"})
+WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class View:
+    """How lines are shown: the labels of the settings, and whether residents are masked."""
+
+    item_labels: Mapping[str, str]
+    question_labels: Mapping[tuple[str, str], str]  # (item, question key) -> label
+    masked: bool = True
+    whole_names: bool = False  # photo files by their full name (64 characters), for programs
+
+    @classmethod
+    def of(cls, settings: Settings, *, masked: bool, whole_names: bool) -> View:
+        items = settings.five_ones
+        questions = {(item.key, q.key): q.label for item in items for q in item.ask}
+        return cls({item.key: item.label for item in items}, questions, masked, whole_names)
+
+    def cell(self, column: Column, line: Line, order: int) -> Value:
+        """A withdrawn entry keeps its number and loses its content: the account has no holes."""
+        source = column.source
+        if source == "order":
+            return order
+        if source.startswith("fields."):
+            value = self._answer(line, source.removeprefix("fields."), resident=column.resident)
+        elif source in SOURCES:
+            value = SOURCES[source](self, line)
+        else:
+            value = getattr(line, source)
+        return _typed(value, column)
+
+    def answers(self, line: Line) -> dict[str, Value]:
+        """Label -> answer, in the order in which they were asked; empty ones left out."""
+        if line.state == WITHDRAWN:
+            return {}
+        found: dict[str, Value] = {}
+        for key in line.fields:
+            value = self._answer(line, key, resident=False)
+            label = self._label(line, key)
+            if label and value not in (None, ""):
+                found[label] = value
+        return found
+
+    def _label(self, line: Line, key: str) -> str:
+        asked = self.question_labels.get((line.item, key))
+        if asked:
+            return asked
+        ledger = LEDGERS.get(line.kind)
+        columns = ledger.columns if ledger else ()
+        return next(
+            (c.title for c in columns if c.source == f"fields.{key}"), texts.FIELD_LABELS.get(key, key)
+        )
+
+    def _answer(self, line: Line, key: str, *, resident: bool) -> Value:
+        value = line.fields.get(key)
+        if line.state == WITHDRAWN or value is None:
+            return None
+        if isinstance(value, Mapping):  # a place: its words, and perhaps a point
+            value = value.get("words", "")
+        if isinstance(value, list):
+            value = "、".join(str(part) for part in value)
+        if isinstance(value, str) and self.masked:
+            return mask_resident(value) if resident or key in RESIDENT_KEYS else mask_numbers(value)
+        return value if isinstance(value, str | int | float) else str(value)
+
+
+def _ledger_label(_view: View, line: Line) -> str:
+    kind = KINDS.get(line.kind)
+    return kind.label if kind else line.kind
+
+
+def _item(view: View, line: Line) -> str:
+    return view.item_labels.get(line.item) or texts.WAYS.get(line.item, line.item)
+
+
+def _content(view: View, line: Line) -> str:
+    if line.state == WITHDRAWN:
+        return texts.WITHDRAWN_CONTENT
+    answers = view.answers(line)
+    if line.kind == "check_in":
+        answers = {k: v for k, v in answers.items() if k == texts.FIELD_LABELS["place"]}
+    return "\n".join(f"{label}:{value}" for label, value in answers.items())
+
+
+def _photo_names(view: View, line: Line) -> str:
+    names = [texts.PHOTO_STATES.get(name, name) for name in line.photos]
+    if not view.whole_names:  # 12 of 64 digits find the file as well, and fit a printed page
+        names = [f"{n[:12]}.{n.rpartition('.')[2]}" if len(n) > 64 else n for n in names]
+    return "\n".join(names)
+
+
+SOURCES: dict[str, Callable[[View, Line], Value]] = {
+    "ledger": _ledger_label,
+    "item": _item,
+    "content": _content,
+    "way": lambda _, line: texts.WAYS.get(line.item, line.item),
+    "place_of_check_in": lambda _, line: str(line.fields.get("place") or line.station),
+    "photo_count": lambda _, line: len(line.photos),
+    "photo_names": _photo_names,
+    "state": lambda _, line: texts.STATES.get(line.state, line.state),
+}
+
+
+def as_text(value: Value) -> str:
+    """As people and spreadsheets read it: 2026-11-21, 09:30, 2026-11-21 09:30."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _typed(value: Value, column: Column) -> Value:
+    """Moments in Shanghai and without a zone, as spreadsheets want them; what cannot be read stays text."""
+    if isinstance(value, str) and column.kind in ("date", "time", "moment"):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+    if isinstance(value, datetime):
+        value = value.astimezone(SHANGHAI).replace(tzinfo=None) if value.tzinfo else value
+        if column.kind == "date":
+            return value.date()
+        if column.kind == "time":
+            return value.time().replace(second=0, microsecond=0)
+    if isinstance(value, str) and column.kind == "number" and value.strip().isdecimal():
+        return int(value)
+    return value

@@ -1,0 +1,141 @@
+"""Reading a ledger for export: every line with its names and photos, a batch at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Connection, Row, Select, func, select, union_all
+
+from bot.ledger.attachments import SUFFIXES
+from bot.store.tables import attachment, entry, entry_counts, grid, person, station
+
+BATCH = 500  # lines whose fields are in memory at a time
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which lines: one township's, of one ledger (or ``ALL``), by the day it happened, both ends included."""
+
+    township_id: str
+    ledger: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a ledger. An entry that counts for two items of a ledger is two lines."""
+
+    kind: str  # the entry's own kind, which may be another ledger
+    item: str
+    number: str
+    happened_on: date
+    person_id: str
+    person: str
+    role: str
+    level: str
+    station: str
+    grid: str
+    fields: Mapping[str, Any]
+    photos: tuple[str, ...]  # file names
+    state: str
+    created_at: datetime
+    also: tuple[str, ...] = ()  # the further ledgers it counts in
+
+
+def count_lines(connection: Connection, span: Span) -> int:
+    return int(connection.scalar(select(func.count()).select_from(_wanted(span).subquery())) or 0)
+
+
+def read_lines(connection: Connection, span: Span) -> Iterator[Line]:
+    """In the order of days. Only the ids of the span are held at once, the rest batch by batch."""
+    wanted = _wanted(span).subquery()
+    # All ids first: a second statement inside an open cursor would need two snapshots on some databases.
+    keys = connection.execute(select(wanted).order_by(wanted.c.happened_on, wanted.c.id)).all()
+    pending = iter(keys)
+    while batch := list(islice(pending, BATCH)):
+        yield from _details(connection, batch)
+
+
+def _wanted(span: Span) -> Select[Any] | CompoundSelect[Any]:
+    of_span = (
+        entry.c.township_id == span.township_id,
+        entry.c.happened_on.between(span.first, span.last),
+    )
+    own = select(entry.c.id, entry.c.happened_on, entry.c.item.label("item")).where(*of_span)
+    if span.ledger == ALL:
+        return own
+    counted = (
+        select(entry.c.id, entry.c.happened_on, entry_counts.c.item.label("item"))
+        .join(entry_counts, entry_counts.c.entry_id == entry.c.id)
+        .where(*of_span, entry_counts.c.ledger == span.ledger)
+    )
+    return union_all(own.where(entry.c.kind == span.ledger), counted)
+
+
+def _details(connection: Connection, batch: Sequence[Row[Any]]) -> Iterator[Line]:
+    ids = {row.id for row in batch}
+    query = (
+        select(
+            entry,
+            person.c.name.label("person"),
+            person.c.role,
+            person.c.level,
+            station.c.name.label("station"),
+            grid.c.name.label("grid"),
+        )
+        .join(person, person.c.id == entry.c.person_id)
+        .outerjoin(station, station.c.id == entry.c.station_id)
+        .outerjoin(grid, grid.c.id == entry.c.grid_id)
+        .where(entry.c.id.in_(ids))
+    )
+    rows = {row.id: row for row in connection.execute(query)}
+    photos = _photos(connection, ids)
+    also = _also(connection, ids)
+    for key in batch:
+        row = rows[key.id]
+        yield Line(
+            kind=row.kind,
+            item=key.item,
+            number=row.number,
+            happened_on=row.happened_on,
+            person_id=row.person_id,
+            person=row.person,
+            role=row.role,
+            level=row.level,
+            station=row.station or "",
+            grid=row.grid or "",
+            fields=row.fields,
+            photos=photos.get(key.id, ()),
+            state=row.state,
+            created_at=row.created_at,
+            also=also.get(key.id, ()),
+        )
+
+
+def _photos(connection: Connection, ids: set[str]) -> dict[str, tuple[str, ...]]:
+    """File names as they lie on disk; a photo not fetched yet, or lost, is named so."""
+    query = (
+        select(attachment.c.entry_id, attachment.c.state, attachment.c.sha256, attachment.c.mime)
+        .where(attachment.c.entry_id.in_(ids), attachment.c.media_kind == "image")
+        .order_by(attachment.c.id)
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(query):
+        name = row.sha256 + SUFFIXES.get(row.mime, ".bin") if row.state == "kept" else f"({row.state})"
+        found[row.entry_id].append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _also(connection: Connection, ids: set[str]) -> dict[str, tuple[str, ...]]:
+    query = select(entry_counts.c.entry_id, entry_counts.c.ledger).where(entry_counts.c.entry_id.in_(ids))
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(query):
+        found[row.entry_id].add(row.ledger)
+    return {key: tuple(sorted(names)) for key, names in found.items()}

@@ -1,0 +1,78 @@
+"""Exporting a ledger: rows from the database into a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from bot.ledger.export.atomic import whole_file
+from bot.ledger.export.cells import Value, View
+from bot.ledger.export.ledgers import Ledger
+from bot.ledger.export.lines import Span, read_lines
+from bot.ledger.export.paper import Paper, PaperTable
+from bot.ledger.export.request import read_suffix
+from bot.ledger.export.to_csv import write_csv
+from bot.ledger.export.to_docx import write_docx
+from bot.ledger.export.to_json import write_json
+from bot.ledger.export.to_xlsx import write_xlsx
+from bot.settings import Settings
+from bot.texts import exports as texts
+
+WRITERS: dict[str, Callable[[Paper, Path], None]] = {
+    ".xlsx": write_xlsx,
+    ".docx": write_docx,
+    ".csv": write_csv,
+    ".json": write_json,
+}
+FOR_PROGRAMS = (".csv", ".json")
+
+
+@dataclass(frozen=True)
+class Request:
+    ledger: Ledger
+    township_id: str
+    township: str
+    first: date
+    last: date
+    out: Path
+    masked: bool = True
+
+
+def export(connection: Connection, request: Request, settings: Settings, now: datetime) -> int:
+    """The number of lines written. Raises :class:`bot.errors.Refused`; then the old file is untouched."""
+    suffix = read_suffix(request.out)
+    view = View.of(settings, masked=request.masked, whole_names=suffix in FOR_PROGRAMS)
+    paper = _paper(connection, request, view, settings, now)
+    with whole_file(request.out) as aside:
+        WRITERS[suffix](paper, aside)
+    return paper.tables[0].count
+
+
+def _paper(connection: Connection, request: Request, view: View, settings: Settings, now: datetime) -> Paper:
+    ledger = request.ledger
+    rows = _rows(connection, request, view)
+    table = PaperTable(ledger.label, texts.title(request.township, ledger.title), ledger.columns, rows)
+    facts = {
+        "ledger": ledger.label,
+        "title": table.title,
+        "unit": settings.office.name,
+        "from": request.first.isoformat(),
+        "to": request.last.isoformat(),
+        "exported_at": now.isoformat(timespec="seconds"),
+    }
+    period = texts.period_line(request.first, request.last)
+    return Paper(texts.unit(settings.office.name), period, _tables(table), request.masked, facts)
+
+
+def _tables(table: PaperTable) -> Sequence[PaperTable]:
+    return (table,)
+
+
+def _rows(connection: Connection, request: Request, view: View) -> Iterator[list[Value]]:
+    span = Span(request.township_id, request.ledger.key, request.first, request.last)
+    for order, line in enumerate(read_lines(connection, span), start=1):
+        yield [view.cell(column, line, order) for column in request.ledger.columns]

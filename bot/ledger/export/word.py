@@ -1,0 +1,46 @@
+"""What python-docx has no call for: Chinese fonts, page numbers, repeated headings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+# What every Windows has; an office with the licensed fonts of GB/T 9704 may set them in Word.
+SONG, HEI, KAI, FANG_SONG = "宋体", "黑体", "楷体", "仿宋"
+
+
+def element(name: str, **attributes: str) -> Any:
+    """``element("w:tblHeader", val="true")``."""
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
+def set_font(run: Any, east_asian: str, size_pt: float, *, latin: str = "", bold: bool = False) -> None:
+    """Latin text and digits take ``latin``, else the Chinese font as well."""
+    run.font.size = Pt(size_pt)
+    run.font.bold = bold
+    run.font.name = latin or east_asian
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), east_asian)
+
+
+def add_field(paragraph: Any, instruction: str) -> Any:
+    """A field such as PAGE, which Word fills in."""
+    run = paragraph.add_run()
+    for kind in ("begin", "", "separate", "end"):
+        if kind:
+            run._element.append(element("w:fldChar", fldCharType=kind))
+        else:
+            code = element("w:instrText")
+            code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            code.text = f" {instruction} "
+            run._element.append(code)
+    return run
+
+
+def repeat_on_every_page(row: Any) -> None:
+    row._tr.get_or_add_trPr().append(element("w:tblHeader", val="true"))
