@@ -1,7 +1,6 @@
 """Check in (签到) at a station: by its short code ("签到 A07") or by scanning the code on its wall.
 
-Deputies only. Writes one entry ``check_in`` a person, station and day; a second one that day says when the first
-was.
+Deputies only. Writes one entry ``check_in`` a person, station and day; a second one tells when the first was.
 """
 
 from __future__ import annotations

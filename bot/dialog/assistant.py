@@ -29,7 +29,6 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.tables import message
 
-
 MIN_QUESTION_CHARS = 4
 
 

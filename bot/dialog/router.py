@@ -59,6 +59,8 @@ class Router:
         self, turn: Turn, drafts: Drafts, draft: Draft, flow: Flow, named: tuple[Flow, Answers] | None
     ) -> Reply:
         form = Form(flow, turn, drafts, draft.answers)
+        if named is not None and named[0] is self.helper and turn.incoming.kind is Kind.TEXT:
+            return form.take()  # 帮助 inside a form is help with the form
         if named is not None and (named[0] is not flow or (flow.clears and named[1])):
             return self._start(turn, drafts, *named)
         if words.squeezed(turn.text) in words.TAKE_IT and ASIDE in draft.answers:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.entry.house import House
+from bot.settings import Settings
 from bot.store.tables import push
 
 
@@ -41,12 +42,17 @@ def _part(look: Callable[[], Any]) -> Any:
 
 
 def _wechat(house: House) -> str:
-    wechat = house.settings.wechat
+    missing = missing_settings(house.settings)
+    return "ok" if not missing else f"not configured: {', '.join(missing)}"
+
+
+def missing_settings(settings: Settings) -> list[str]:
+    """The settings without which no message can be taken, by their names in ``config.toml``."""
+    wechat = settings.wechat
     needed = {"app_id": wechat.app_id, "token": wechat.token}
     if wechat.mode != "plain":
         needed["encoding_aes_key"] = wechat.encoding_aes_key
-    missing = [f"wechat.{name}" for name, value in needed.items() if not value]
-    return "ok" if not missing else f"not configured: {', '.join(missing)}"
+    return [f"wechat.{name}" for name, value in needed.items() if not value]
 
 
 def _outbox(house: House) -> dict[str, int]:

@@ -84,6 +84,8 @@ def _table(path: str, row: BaseModel) -> Iterator[str]:
 
 def _toml(value: Any) -> str:
     """JSON's spelling of strings, numbers, booleans and flat lists is TOML's too."""
+    if value is None:
+        return '""'
     if isinstance(value, Path):
         value = str(value)
     if isinstance(value, tuple):

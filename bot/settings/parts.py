@@ -7,15 +7,22 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 CLOCK_TIME = r"^([01]?\d|2[0-3]):[0-5]\d$"
 
 
 class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _an_empty_path_is_none(cls, value: Any, info: ValidationInfo) -> Any:
+        """TOML has no null; "" stands for it where a setting is a path or nothing."""
+        optional = info.field_name and cls.model_fields[info.field_name].annotation == (Path | None)
+        return None if optional and value == "" else value
 
 
 class Office(Section):

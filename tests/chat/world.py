@@ -1,7 +1,7 @@
 """A township in a test: people who say things, a clock the test sets, a platform that resends.
 
-Behind ``says`` is the real house (SQLite, statutes, flows); only the channel to the platform is played by hand, and a
-call that nobody prepared fails the test.
+Behind ``says`` is the real house (SQLite, statutes, flows); only the channel to the platform is played by
+hand, and a call that nobody prepared fails the test.
 """
 
 from __future__ import annotations

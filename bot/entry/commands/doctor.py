@@ -6,6 +6,7 @@ import shutil
 
 import typer
 
+from bot.entry.health import missing_settings
 from bot.entry.house import open_database, open_knowledge
 from bot.settings import load_settings
 

@@ -9,7 +9,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.entry.app import create_app
+from bot.entry.health import missing_settings
 from bot.settings import Settings, load_settings
+from bot.texts import commands as texts
 
 
 def serve(
@@ -18,6 +20,9 @@ def serve(
 ) -> None:
     """启动服务:公众号回调、提醒、知识库。"""
     settings = load_settings()
+    missing = missing_settings(settings)
+    if missing:
+        typer.echo(texts.NOT_CONFIGURED.format(missing="、".join(missing)), err=True)
     run(create_app(settings), settings, host, port)
 
 
