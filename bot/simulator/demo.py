@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -58,9 +60,13 @@ class Demo:
         server = self.settings.server
         first = self.stage.people[0]
         binding = next((it.says for it in first.tries() if it.says.startswith("绑定")), "")
-        return texts.what_to_try(
-            keys.local_address(server.host, server.port), str(self.settings.data_dir / keys.FILE), binding
-        )
+        address = keys.local_address(server.host, server.port)
+        return texts.what_to_try(address, self._command(), binding)
+
+    def _command(self) -> str:
+        """As it was typed: after ``make demo`` the command is in ``.venv/bin``, which is on nobody's path."""
+        typed = sys.argv[0] if Path(sys.argv[0]).stem == "renda" else "renda"
+        return f"{typed} --config {self.settings.data_dir / keys.FILE}"
 
 
 def prepare_demo(

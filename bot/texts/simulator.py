@@ -21,8 +21,8 @@ def reminded(month: int, day: int, sent: int) -> str:
     return f"当作 {month}月{day}日 傍晚,发出 {sent} 条接待日提醒。再点一次,轮到下一个接待日。"
 
 
-def what_to_try(address: str, config: str, binding: str) -> str:
-    """``binding``: the line that binds the first sample deputy; empty when she is bound already."""
+def what_to_try(address: str, command: str, binding: str) -> str:
+    """``command``: how this demo's other commands begin. ``binding``: the line that binds the first sample deputy; empty when she is bound already."""
     bind = binding or "(第一位示例代表已经绑定过了)"
     return f"""
 演示已经启动。用浏览器打开:
@@ -42,9 +42,9 @@ def what_to_try(address: str, config: str, binding: str) -> str:
 别的人的绑定码在页面右边。人、地名和活动计划都是示例。
 
 看台账(另开一个终端):
-    renda --config {config} ledger export check_in --out 签到.xlsx
-    renda --config {config} ledger export five_ones --out 五个一.xlsx
+    {command} ledger export check_in --out 签到.xlsx
+    {command} ledger export five_ones --out 五个一.xlsx
 看提醒:
-    renda --config {config} remind preview --from 2026-12-01 --to 2026-12-31
+    {command} remind preview --from 2026-12-01 --to 2026-12-31
 
 停下来:按 Ctrl+C。"""

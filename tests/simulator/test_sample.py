@@ -63,9 +63,7 @@ def test_every_phone_belongs_to_somebody_of_the_roster_or_to_a_resident() -> Non
     assert len({holder.openid for holder in town.HOLDERS}) == len(town.HOLDERS)
 
 
-def test_an_offices_own_data_is_left_alone(
-    settings: Settings, database: Database, tmp_path: Path
-) -> None:
+def test_an_offices_own_data_is_left_alone(settings: Settings, database: Database, tmp_path: Path) -> None:
     own = tmp_path / "own.csv"
     own.write_text("类别,名称或姓名\n代表,王小明\n", encoding="utf-8")
     import_roster(database, own, settings.office.township, system_clock())
