@@ -29,15 +29,15 @@ class Ledger:
     columns: tuple[Column, ...]
 
 
-ORDER = Column("序号", "order", 6, "number")
-NUMBER = Column("编号", "number", 15)
-DAY = Column("日期", "happened_on", 12, "date")
-DEPUTY = Column("代表", "person", 10)
-STATION = Column("联络站", "station", 18)
-GRID = Column("网格", "grid", 14)
-PHOTO_COUNT = Column("张数", "photo_count", 6, "number", group="照片")
+ORDER = Column("序号", "order", 5.5, "number")
+NUMBER = Column("编号", "number", 14.5)
+DAY = Column("日期", "happened_on", 11.5, "date")
+DEPUTY = Column("代表", "person", 8.5)
+STATION = Column("联络站", "station", 15)
+GRID = Column("网格", "grid", 12)
+PHOTO_COUNT = Column("张数", "photo_count", 5.5, "number", group="照片")
 PHOTO_NAMES = Column("文件名", "photo_names", 18, group="照片")
-STATE = Column("核实情况", "state", 10)
+STATE = Column("核实情况", "state", 9)
 RECORDED = Column("登记时间", "created_at", 17, "moment")
 
 CHECK_IN = Ledger(
@@ -70,8 +70,8 @@ FIVE_ONES = Ledger(
         DEPUTY,
         STATION,
         GRID,
-        Column("项目", "item", 14),
-        Column("内容", "content", 46),
+        Column("项目", "item", 12),
+        Column("内容", "content", 42),
         PHOTO_COUNT,
         PHOTO_NAMES,
         STATE,
@@ -90,8 +90,8 @@ ALL = Ledger(
         DEPUTY,
         STATION,
         GRID,
-        Column("事项", "item", 14),
-        Column("内容", "content", 44),
+        Column("事项", "item", 12),
+        Column("内容", "content", 40),
         Column("照片", "photo_count", 6, "number"),
         STATE,
         RECORDED,

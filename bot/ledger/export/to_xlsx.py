@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,6 +19,8 @@ from bot.ledger.export.ledgers import Column
 from bot.ledger.export.paper import Paper, PaperTable
 from bot.texts import exports as texts
 
+LINE_POINTS = 15
+MAX_ROW_POINTS = 409  # Excel's limit
 MAX_SHEET_ROWS = 1_000_000  # Excel ends at 1,048,576
 # Fonts that every Chinese Windows has; a printed official table needs no licensed one.
 _TITLE = Font(name="黑体", size=20)
@@ -52,8 +56,8 @@ def _write_table(book: Workbook, paper: Paper, table: PaperTable) -> None:
         sheet = _open_sheet(book, paper, table, table.name if part == 1 else f"{table.name}{part}")
         last, template = 0, _template_row(sheet, table.columns)
         while row is not None and last < MAX_SHEET_ROWS:
-            sheet.append(list(_fill(template, row)))
             last += 1
+            _append(sheet, _head_rows(table) + last, table.columns, list(_fill(template, row)))
             row = next(rows, None)
         _close_sheet(sheet, paper, table, first_row=_head_rows(table) + last + 1)
         part += 1
@@ -108,6 +112,27 @@ def _template_row(sheet: Any, columns: Sequence[Column]) -> list[Any]:
         cell.number_format = _FORMATS[column.kind]
         cells.append(cell)
     return cells
+
+
+def _append(sheet: Any, number: int, columns: Sequence[Column], cells: list[Any]) -> None:
+    """With a height of its own: only Excel itself works one out for wrapped text, and only sometimes."""
+    sheet.row_dimensions[number].height = row_height(columns, [cell.value for cell in cells])
+    sheet.append(cells)
+    del sheet.row_dimensions[number]  # it is written; 100,000 of them would stay in memory
+
+
+def row_height(columns: Sequence[Column], values: Sequence[Any]) -> float:
+    """Points for the cell with the most lines; a Chinese character is two wide."""
+    lines = 1
+    for column, value in zip(columns, values, strict=True):
+        if isinstance(value, str):
+            fits = max(2, int(column.width_chars))
+            lines = max(lines, sum(max(1, ceil(width_of(part) / fits)) for part in value.split("\n")))
+    return min(MAX_ROW_POINTS, LINE_POINTS * lines + 5)
+
+
+def width_of(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _fill(template: Sequence[Any], row: Sequence[Value]) -> Iterator[Any]:
