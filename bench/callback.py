@@ -1,0 +1,208 @@
+"""How many messages a second the callback takes, beside a bare wechatpy echo on the same server stack.
+
+    python -m bench.callback [--deputies 600] [--rounds 3] [--memory] [--data DIR]
+
+One run starts both servers, each alone at its time, and prints ratios; a number from another machine or
+another day says nothing. Without ``--data`` (a folder whose index ``renda kb rebuild`` has built) the ask turn
+searches by full text only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from bench.callback_load import Run, closed_loop, message, open_loop
+from bot.clock import system_clock
+from bot.settings import Settings
+from bot.simulator.platform import Account, new_aes_key
+from bot.store.database import Database
+from bot.store.tables import contact, person, station, township
+
+ROOT = Path(__file__).parents[1]
+FORM = ("五个一", "1", "今天", "东街3组一户老人", "路灯坏了,晚上看不清路,盼早点修。", "跳过", "确认")
+CONNECTIONS = 16
+PLATFORM_LIMIT_SECONDS = 5
+
+Conversations = list[list[str]]
+
+
+def questions() -> list[str]:
+    """The development questions where they are at hand, else article by article."""
+    file = ROOT.parent / "shared" / "eval" / "dev_questions.jsonl"
+    if file.is_file():
+        return [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines() if line]
+    return [f"代表法第{number}条说了什么?" for number in range(1, 61)]
+
+
+def fill(settings: Settings, deputies: int) -> None:
+    """A township whose deputies have all bound their phones and read the notice."""
+    database = Database(settings.database_url)
+    database.migrate()
+    now = system_clock() - timedelta(days=1)
+    people = [
+        {"id": f"p{n}", "township_id": "t", "role": "deputy", "name": f"代表{n}", "created_at": now}
+        for n in range(deputies)
+    ]
+    seen = {"bound_at": now, "first_seen_at": now, "last_seen_at": now, "notice_shown_at": now}
+    seen["notice_version"] = settings.privacy.notice_version
+    contacts = [
+        {"channel": "wechat", "sender": sender(n), "person_id": f"p{n}", **seen} for n in range(deputies)
+    ]
+    with database.write() as connection:
+        connection.execute(insert(township).values(id="t", name="示例镇"))
+        connection.execute(insert(station).values(id="s", township_id="t", code="A07", name="东街联络站"))
+        connection.execute(insert(person), people)
+        connection.execute(insert(contact), contacts)
+    database.close()
+
+
+def sender(number: int) -> str:
+    return f"oBench{number:022d}"
+
+
+@contextmanager
+def server(which: str, settings_file: Path) -> Iterator[tuple[int, int]]:
+    """Port and process id of the running server."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "bench.callback_apps", which, str(port), str(settings_file)]
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+class Bench:
+    def __init__(self, folder: Path, deputies: int, data: Path | None) -> None:
+        self.account = Account("wxbench", "secret", "benchtoken", new_aes_key(), "safe")
+        self.deputies = deputies
+        wechat = {"app_id": "wxbench", "app_secret": "secret", "token": "benchtoken"}
+        wechat |= {"encoding_aes_key": self.account.encoding_aes_key, "api_base": "http://127.0.0.1:9"}
+        values = {"data_dir": str(data or folder), "wechat": wechat}
+        values["database"] = {"url": f"sqlite:///{folder / 'bench.db'}"}
+        self.file = folder / "settings.json"
+        self.file.write_text(json.dumps(values), "utf-8")
+        fill(Settings(**values), deputies)
+
+    def sealed(self, texts: Sequence[Sequence[str]]) -> list[list[bytes]]:
+        """Conversation n is deputy n's."""
+        return [
+            [message(self.account, sender(n % self.deputies), text) for text in said]
+            for n, said in enumerate(texts)
+        ]
+
+    def measure(self, port: int, texts: Conversations, connections: int = CONNECTIONS) -> Run:
+        return asyncio.run(closed_loop(port, self.sealed(texts), connections))
+
+
+def turns(bench: Bench) -> dict[str, Conversations]:
+    asked = questions()
+    form_people = max(1, bench.deputies // 3)
+    return {
+        "check-in": [["签到 A07"] for _ in range(bench.deputies)],
+        "form turn": [list(FORM) for _ in range(form_people)],
+        "ask": [[question] for question in asked],
+    }
+
+
+def compare(rounds: int, deputies: int, data: Path | None) -> None:
+    results: dict[str, dict[str, list[Run]]] = {"echo": {}, "renda": {}}
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            bench = Bench(Path(folder), deputies, data)
+            for which in ("echo", "renda"):
+                with server(which, bench.file) as (port, _pid):
+                    bench.measure(port, [["帮助"], ["代表法第一条"]] * 20)  # warm
+                    for name, texts in turns(bench).items():
+                        results[which].setdefault(name, []).append(bench.measure(port, texts))
+    print_table(results)
+
+
+def print_table(results: dict[str, dict[str, list[Run]]]) -> None:
+    heads = "".join(f"{head:>9}" for head in ("p50 ms", "p95 ms", "p99 ms"))
+    print(f"{'turn':<12}{'server':<8}{'msg/s':>8}{heads}{'ratio':>8}{'wrong':>7}")
+    for name in results["echo"]:
+        base = statistics.median(run.per_second for run in results["echo"][name])
+        for which in ("echo", "renda"):
+            runs = results[which][name]
+            speed = statistics.median(run.per_second for run in runs)
+            cells = [statistics.median(run.percentile(share) for run in runs) for share in (0.5, 0.95, 0.99)]
+            row = "".join(f"{cell:>9.1f}" for cell in cells)
+            wrong = sum(run.wrong for run in runs)
+            print(f"{name:<12}{which:<8}{speed:>8.0f}{row}{speed / base:>8.2f}{wrong:>7}")
+
+
+def steady(deputies: int, data: Path | None) -> None:
+    """100 messages a second for ten seconds, check-ins and forms mixed."""
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), deputies, data)
+        with server("renda", bench.file) as (port, _pid):
+            bench.measure(port, [["帮助"]] * 20)
+            said = [["签到 A07"] if n % 2 else ["五个一"] for n in range(1000)]
+            requests = [conversation[0] for conversation in bench.sealed(said)]
+            run = asyncio.run(open_loop(port, requests, 100, CONNECTIONS))
+    late = sum(latency > PLATFORM_LIMIT_SECONDS for latency in run.latencies)
+    worst = max(run.latencies) * 1000
+    print(f"\nat 100 msg/s: p50 {run.percentile(0.5):.1f} ms, p99 {run.percentile(0.99):.1f} ms, ", end="")
+    print(f"worst {worst:.1f} ms; later than the platform's 5 s: {late} of {len(run.latencies)}")
+
+
+def memory(deputies: int, data: Path | None) -> None:
+    """Resident memory of the server after 10,000 and after 100,000 messages."""
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), deputies, data)
+        with server("renda", bench.file) as (port, pid):
+            sizes = []
+            for thousand in range(1, 101):
+                bench.measure(port, [["签到 A07"]] * 500 + [["我的履职"]] * 500)
+                if thousand in (10, 100):
+                    sizes.append(resident_mb(pid))
+    print(f"\nmemory: {sizes[0]:.0f} MB after 10,000, {sizes[1]:.0f} MB after 100,000 ", end="")
+    print(f"({(sizes[1] / sizes[0] - 1) * 100:+.1f} %)")
+
+
+def resident_mb(pid: int) -> float:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--deputies", type=int, default=600)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--memory", action="store_true", help="also 100,000 messages (some minutes)")
+    parser.add_argument("--data", type=Path)
+    options = parser.parse_args()
+    compare(options.rounds, options.deputies, options.data)
+    steady(options.deputies, options.data)
+    if options.memory:
+        memory(options.deputies, options.data)
+
+
+if __name__ == "__main__":
+    main()
