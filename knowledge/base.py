@@ -13,14 +13,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from langchain_core.embeddings import Embeddings
 
 from knowledge import index
+from knowledge import words_of_answers as say
+from knowledge.embedder import packaged
 from knowledge.engine import Engine
 from knowledge.records import Answer
 from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from knowledge.vectors import Vectors  # chromadb takes a second to import: only when it is needed
 
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
@@ -42,6 +47,9 @@ class Knowledge:
         self._model = model
         self._engine: Engine | None = None
         self._engine_lock = threading.Lock()
+        self._vector_index: Vectors | None = None
+        self._vectors_lock = threading.Lock()
+        self._without_vectors = False
         self._builder: threading.Thread | None = None
         self._stop = threading.Event()
         self.on_refused: Callable[[Answer], None] | None = None
@@ -64,18 +72,20 @@ class Knowledge:
     def ask(self, question: str, *, on: date | None = None, previous: Answer | None = None) -> Answer:
         """One answer; safe from any thread. ``on`` asks for the law of a day, ``previous`` makes a follow-up."""
         started = time.perf_counter()
-        answer = self._current().ask(question, on or date.today(), previous)  # noqa: DTZ011 (the office's own day)
+        answer = self.engine().ask(question, on or date.today(), previous)  # noqa: DTZ011 (the office's own day)
         answer = replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
         if answer.refused and self.on_refused is not None:
             self.on_refused(answer)
         return answer
 
-    def _current(self) -> Engine:
+    def engine(self) -> Engine:
+        """The present view of the index, for benchmarks and the evaluation."""
         with self._engine_lock:
             if self._engine is None:
                 if not self._store.count("articles"):
                     index.build_fulltext(self._store, self._statutes)
-                self._engine = Engine(self._store, self._region)
+                vectors = self._vectors() if self.state()["ready_vectors"] else None
+                self._engine = Engine(self._store, self._region, vectors)
             return self._engine
 
     # -- building ------------------------------------------------------------------------------------------
@@ -84,7 +94,24 @@ class Knowledge:
         """Bring catalogue and full text up to date, then the vectors; what is unchanged costs nothing."""
         report = index.build_fulltext(self._store, self._statutes)
         self._refresh()
+        vectors = self._vectors()
+        if vectors is not None and vectors.make(progress, self._stop.is_set):
+            self._refresh()
         return report
+
+    def _vectors(self) -> Vectors | None:
+        """The vector index; None where there is no embedder, which is said once."""
+        with self._vectors_lock:
+            if self._vector_index is None and self._embedder is None and not self._without_vectors:
+                self._embedder = packaged()
+                if self._embedder is None:
+                    self._without_vectors = True
+                    log.warning(say.EMBEDDER_MISSING)
+            if self._vector_index is None and self._embedder is not None:
+                from knowledge.vectors import Vectors
+
+                self._vector_index = Vectors(self._store.path.parent / "vectors", self._store, self._embedder)
+            return self._vector_index
 
     def start_background_build(self) -> None:
         """``build`` in a thread of its own; a second call while it runs does nothing."""

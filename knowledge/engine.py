@@ -9,7 +9,7 @@ from knowledge.answer import Composer
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.fulltext import FullText
 from knowledge.quote import date_words
-from knowledge.rank import rank
+from knowledge.rank import Ranker
 from knowledge.records import Answer
 from knowledge.refuse import confidence, signals
 from knowledge.retrieve import Candidate, Retriever, VectorSearch
@@ -20,11 +20,12 @@ from knowledge.understand import Query, Reference, understand
 
 class Engine:
     def __init__(self, store: Store, region: str | None, vectors: VectorSearch | None = None) -> None:
-        self._store = store
+        self.store = store
         self._region = region
         self.catalogue = Catalogue(store)
         self._fulltext = FullText(store)
-        self._retriever = Retriever(self.catalogue, self._fulltext, vectors, rank)
+        self.retriever = Retriever(store, self.catalogue, self._fulltext, vectors)
+        self.ranker = Ranker(self._fulltext)
 
     def ask(self, question: str, on: date, previous: Answer | None = None) -> Answer:
         query = understand(question, self.catalogue)
@@ -32,7 +33,7 @@ class Engine:
             exact = self._exact(query, on)
             if exact is not None:
                 return exact
-        ranked = self._retriever.retrieve(query, on, self._region)
+        ranked = self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
         values = signals(query, ranked)
         sure = confidence(values) if ranked else 0.0
         if query.unknown_laws and not query.laws:
@@ -42,7 +43,7 @@ class Engine:
         return self._composer(ranked[:10]).answer(query, ranked, on, confidence=sure)
 
     def _composer(self, ranked: list[Candidate]) -> Composer:
-        return Composer(self.catalogue, self._store.articles([c.entry.id for c in ranked]))
+        return Composer(self.catalogue, self.store.articles([c.entry.id for c in ranked]))
 
     def _exact(self, query: Query, on: date) -> Answer | None:
         """«代表法第八条»: the article itself, before any search."""
@@ -61,7 +62,7 @@ class Engine:
         document = self.catalogue.version_on(reference.title, on)
         if document is None:
             return None
-        count = len(self._store.articles_of(document.id))
+        count = len(self.store.articles_of(document.id))
         return refused(
             query.text,
             say.NO_SUCH_ARTICLE.format(

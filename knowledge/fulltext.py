@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.passages import CORE
 from knowledge.store import Store
 
 
@@ -47,16 +46,15 @@ class FullText:
             chosen.append(term)
         return chosen
 
-    def search(self, terms: list[str], pairs: list[str], limit: int, *, core: bool = False) -> list[Found]:
-        """Passages, best first; with ``core`` only those of congress law and the office's own documents."""
-        parts = [f"{{title path words}} : ({_any(terms)})"] * bool(terms) + [
-            f"grams : ({_any(pairs)})"
-        ] * bool(pairs)
+    def search(self, terms: list[str], pairs: list[str], limit: int, mark: str = "") -> list[Found]:
+        """Passages, best first; with a mark (``CORE``, ``ASKED``) only those that carry it."""
+        parts = [f"{{title path words}} : ({_any(terms)})"] * bool(terms)
+        parts += [f"grams : ({_any(pairs)})"] * bool(pairs)
         if not parts:
             return []
         match = "(" + " OR ".join(parts) + ")"
-        if core:
-            match = f"(title : {CORE}) AND {match}"
+        if mark:
+            match = f"(title : {mark}) AND {match}"
         rows = self._store.db.execute(
             "select p.id, p.article, p.kind, -t.score from (select rowid, bm25(texts, 0.5, 0.7, 1.0, 0.6) as score"
             " from texts where texts match ? order by score limit ?) t join passages p on p.id = t.rowid"

@@ -12,7 +12,9 @@ from knowledge.records import Article, Document
 
 # 260 characters are about 170 tokens: one idea, and a third of what the embedder can see (512 tokens).
 MAX_CHARS = 260
+# Marks in the title column: congress law and own documents; questions that an article answers.
 CORE = "corelaw"
+ASKED = "askedfor"
 _HEADING_NUMBER = re.compile(r"第[一二三四五六七八九十百]+(?:编|分编|章|节)[ 　]*")
 
 
@@ -57,11 +59,11 @@ def of_article(document: Document, article: Article) -> Iterator[dict[str, Any]]
 
 def of_ask(article_id: str, title: str, ask: str, origin: str) -> dict[str, Any]:
     """A question that an article answers, as a further way to it."""
-    return _row(article_id, "ask", origin, ask, f"{title} {CORE}", "", ask)
+    return _row(article_id, "ask", origin, ask, f"{title} {ASKED}", "", ask)
 
 
 def _row(article: str, kind: str, origin: str, text: str, title: str, path: str, body: str) -> dict[str, Any]:
-    digest = hashlib.sha256(text.encode()).hexdigest()[:24]
+    digest = hashlib.sha256(f"{article}|{kind}|{text}".encode()).hexdigest()[:24]
     return {
         "article": article,
         "kind": kind,

@@ -1,45 +1,99 @@
-"""Order candidates by a weighted sum of what speaks for them (``data/ranking.toml``)."""
+"""Order candidates by a weighted sum of what speaks for them (``data/ranking.toml``).
+
+The weights were fitted by ``bench/tune_ranking.py`` on the guides' and phrasings' own questions, each asked while
+its own passage was hidden.
+"""
 
 from __future__ import annotations
 
 from knowledge.fulltext import FullText
+from knowledge.names import short
 from knowledge.retrieve import Candidate
 from knowledge.tables import table
 from knowledge.understand import Query, levels_in
 
-# Which levels an article speaks of is read from its own words; an article that names none fits all.
-_NEUTRAL = 0.0
+# Cosines of this embedder lie between 0.75 (nothing in common) and 0.95 (the same question).
+COSINE_FLOOR, COSINE_SPAN = 0.78, 0.16
+_CHANNELS = ("core_text", "wide_text", "core_ask", "wide_ask")
 
 
-def rank(query: Query, candidates: list[Candidate], fulltext: FullText) -> list[Candidate]:
-    add_features(query, candidates, fulltext)
-    weights = table("ranking")["weights"]
-    for candidate in candidates:
-        candidate.score = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
-    return sorted(candidates, key=lambda c: -c.score)
+class Ranker:
+    """Keeps what it has worked out about an article; one per state of the index."""
 
+    def __init__(self, fulltext: FullText) -> None:
+        self._fulltext = fulltext
+        self._levels: dict[str, frozenset[str]] = {}
 
-def add_features(query: Query, candidates: list[Candidate], fulltext: FullText) -> None:
-    """All features of all candidates, each about 0 to 1."""
-    for name in ("core_text", "wide_text", "core_ask", "wide_ask"):
-        top = max((c.features.get(name, 0.0) for c in candidates), default=0.0)
+    def rank(self, query: Query, candidates: list[Candidate]) -> list[Candidate]:
+        self.add_features(query, candidates)
+        weights = table("ranking")["weights"]
         for candidate in candidates:
-            if name in candidate.features:
-                candidate.features[name] /= top
-    ids = [p for c in candidates for p in (c.text_passage, c.ask_passage) if p]
-    tokens = fulltext.tokens(ids)
-    rare = {t: fulltext.idf(t) for t in (*query.words, *query.added)}
-    pairs = {p: fulltext.idf(p) for p in query.pairs}
-    for candidate in candidates:
-        body = tokens.get(candidate.text_passage, frozenset())
-        asked = tokens.get(candidate.ask_passage, frozenset())
-        features = candidate.features
+            candidate.score = sum(weights.get(name, 0.0) * v for name, v in candidate.features.items())
+        return sorted(candidates, key=lambda c: -c.score)
+
+    def add_features(self, query: Query, candidates: list[Candidate]) -> None:
+        """All features of all candidates, each about 0 to 1."""
+        _relative(candidates)
+        tokens = self._fulltext.tokens([p for c in candidates for p in (c.text_passage, c.ask_passage) if p])
+        rare = {t: self._fulltext.idf(t) for t in (*query.words, *query.added)}
+        pairs = {p: self._fulltext.idf(p) for p in query.pairs}
+        for candidate in candidates:
+            body = tokens.get(candidate.text_passage, frozenset())
+            asked = tokens.get(candidate.ask_passage, frozenset())
+            self._overlap(candidate.features, rare, pairs, body, asked)
+            self._standing(candidate, query)
+
+    def _overlap(
+        self,
+        features: dict[str, float],
+        rare: dict[str, float],
+        pairs: dict[str, float],
+        body: frozenset[str],
+        asked: frozenset[str],
+    ) -> None:
         features["coverage"] = _coverage(rare, body)
         features["pairs"] = _coverage(pairs, body)
         features["ask_coverage"] = _coverage(rare, asked)
         features["ask_pairs"] = _coverage(pairs, asked)
-        features["weight"] = candidate.entry.weight / 3
+        if asked:
+            # How alike the two questions are, both ways: the pairs they share among the pairs of either.
+            own = sum(self._fulltext.idf(t) for t in asked if len(t) == 2 and t not in pairs)
+            shared = sum(v for p, v in pairs.items() if p in asked)
+            features["ask_alike"] = shared / (sum(pairs.values()) + own) if pairs else 0.0
+        for name in ("near_text", "near_ask"):
+            if name in features:
+                features[name] = max(0.0, (features[name] - COSINE_FLOOR) / COSINE_SPAN)
+
+    def _standing(self, candidate: Candidate, query: Query) -> None:
+        entry, features = candidate.entry, candidate.features
+        features["weight"] = entry.weight / 3
+        features["core"] = 1.0 if entry.weight or entry.document.id.startswith("doc:") else 0.0
         features["named"] = _named(query, candidate)
+        levels = self._levels_of(candidate)
+        if query.levels and levels:
+            shared = query.levels & levels
+            features["level"] = len(shared) / len(query.levels)
+            features["level_alone"] = len(shared) / len(levels)
+            features["other_level"] = 0.0 if shared else 1.0
+        features["whole_township"] = 1.0 if "township" in query.levels and "township" in levels else 0.0
+
+    def _levels_of(self, candidate: Candidate) -> frozenset[str]:
+        key = candidate.entry.id
+        if key not in self._levels:
+            if len(self._levels) > 20_000:
+                self._levels.clear()
+            title = short(candidate.entry.document.title)
+            self._levels[key] = levels_in(f"{title} {candidate.entry.path} {candidate.text}")
+        return self._levels[key]
+
+
+def _relative(candidates: list[Candidate]) -> None:
+    for name in _CHANNELS:
+        top = max((c.features.get(name, 0.0) for c in candidates), default=0.0)
+        for candidate in candidates:
+            if name in candidate.features:
+                candidate.features[f"{name}_raw"] = candidate.features[name] / 40
+                candidate.features[name] /= top
 
 
 def _coverage(idf: dict[str, float], have: frozenset[str]) -> float:
@@ -51,6 +105,3 @@ def _named(query: Query, candidate: Candidate) -> float:
     if not query.laws:
         return 0.0
     return 1.0 if candidate.entry.document.title in query.laws else -1.0
-
-
-__all__ = ["add_features", "levels_in", "rank"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.fulltext import Found, FullText
+from knowledge.passages import ASKED, CORE
+from knowledge.store import Store
 from knowledge.understand import Query
 
 # Rows that one word search may touch outside congress law: it bounds the time, whatever the corpus's size.
@@ -18,7 +19,7 @@ POOL = 60
 
 
 class VectorSearch(Protocol):
-    def search(self, text: str, limit: int) -> list[Found]: ...
+    def search(self, text: str, limit: int) -> list[list[Found]]: ...
 
 
 @dataclass
@@ -29,51 +30,45 @@ class Candidate:
     score: float = 0.0
     text_passage: int = 0
     ask_passage: int = 0
+    text: str = ""
     features: dict[str, float] = field(default_factory=dict)
 
 
 class Retriever:
+    """``hidden`` passages are passed over: that is how a question is tested that is itself in the index."""
+
     def __init__(
-        self,
-        catalogue: Catalogue,
-        fulltext: FullText,
-        vectors: VectorSearch | None,
-        rank: Callable[[Query, list[Candidate], FullText], list[Candidate]],
+        self, store: Store, catalogue: Catalogue, fulltext: FullText, vectors: VectorSearch | None
     ) -> None:
+        self._store = store
         self._catalogue = catalogue
         self._fulltext = fulltext
         self._vectors = vectors
-        self._rank = rank
 
-    def retrieve(self, query: Query, on: date, region: str | None) -> list[Candidate]:
-        """Articles that apply on the day and in the place, best first."""
-        candidates: dict[str, Candidate] = {}
-        for channel, found in self._channels(query):
-            self._take(candidates, channel, found, on, region)
-        return self._rank(query, list(candidates.values()), self._fulltext)
+    def candidates(
+        self, query: Query, on: date, region: str | None, hidden: frozenset[int] = frozenset()
+    ) -> list[Candidate]:
+        """Articles that apply on the day and in the place, in no order."""
+        found: dict[str, Candidate] = {}
+        for channel, hits in self._channels(query):
+            self._take(found, channel, [h for h in hits if h.passage not in hidden], on, region)
+        texts = self._store.articles(list(found))
+        for key, candidate in found.items():
+            candidate.text = texts[key].text
+        return list(found.values())
 
-    def _channels(self, query: Query) -> Sequence[tuple[str, list[Found]]]:
+    def _channels(self, query: Query) -> list[tuple[str, list[Found]]]:
         text = self._fulltext
         terms = [*query.words, *query.added]
+        near = text.useful(terms, MAX_ROWS_CORE), text.useful(query.pairs, MAX_ROWS_CORE)
+        wide = text.useful(terms, MAX_ROWS_ELSEWHERE), text.useful(query.pairs, MAX_ROWS_ELSEWHERE)
         channels = [
-            (
-                "core",
-                text.search(
-                    text.useful(terms, MAX_ROWS_CORE),
-                    text.useful(query.pairs, MAX_ROWS_CORE),
-                    2 * POOL,
-                    core=True,
-                ),
-            ),
-            (
-                "wide",
-                text.search(
-                    text.useful(terms, MAX_ROWS_ELSEWHERE), text.useful(query.pairs, MAX_ROWS_ELSEWHERE), POOL
-                ),
-            ),
+            ("core", text.search(*near, POOL, CORE)),
+            ("core", text.search(*near, POOL, ASKED)),
+            ("wide", text.search(*wide, POOL)),
         ]
         if self._vectors is not None:
-            channels.append(("near", self._vectors.search(query.text, POOL)))
+            channels += [("near", found) for found in self._vectors.search(query.text, POOL)]
         return channels
 
     def _take(
@@ -93,4 +88,5 @@ class Retriever:
                 elif not candidate.text_passage or channel != "near":
                     candidate.text_passage = hit.passage
             rank = ranks.setdefault(hit.article, len(ranks))
-            candidate.features.setdefault(f"{channel}_rank", 1.0 / (20 + rank))
+            # 1 for the first, 0.5 for the eleventh: reciprocal rank, as fusion uses it.
+            candidate.features.setdefault(f"{channel}_{hit.kind}_rank", 10.0 / (10 + rank))

@@ -19,7 +19,7 @@ import sqlite_utils
 from knowledge.records import Article, Document
 from knowledge.words import bigrams, words
 
-SCHEMA = 5  # raise it when the tables or the words in them change: the index is then built anew
+SCHEMA = 7  # raise it when the tables or the words in them change: the index is then built anew
 
 
 class Store:
@@ -115,6 +115,7 @@ class Store:
             pk="id",
         )
         tables.table("passages").create_index(["article"])
+        tables.table("passages").create_index(["hash"])
         tables.table("passages").create_index(["embedded"])
         db.execute("create virtual table texts using fts5(title, path, words, grams)")
         db.execute("create virtual table vocabulary using fts5vocab(texts, 'row')")

@@ -1,0 +1,118 @@
+"""Vectors of passages in Chroma: made in the background, in small commits, kept by the hash of the passage."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from langchain_core.embeddings import Embeddings
+
+from knowledge.embedder import name_of
+from knowledge.fulltext import Found
+from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
+# Between two commits: small enough that a stop loses a few seconds of work.
+BATCH = 64
+KINDS = ("ask", "text")
+
+
+class Vectors:
+    def __init__(self, folder: Path, store: Store, embedder: Embeddings) -> None:
+        import chromadb
+        from langchain_chroma import Chroma
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._store = store
+        self._embedder = embedder
+        self._client = chromadb.PersistentClient(
+            path=str(folder), settings=chromadb.config.Settings(anonymized_telemetry=False)
+        )
+        # Questions lie nearer to a question than any article does: in one collection they would crowd it out.
+        self._collections = {
+            kind: Chroma(
+                client=self._client,
+                collection_name=f"{kind}-{_slug(name_of(embedder))}",
+                embedding_function=embedder,
+                collection_configuration={
+                    "hnsw": {"space": "cosine", "sync_threshold": 2000, "batch_size": 500}
+                },
+            )
+            for kind in KINDS
+        }
+
+    # -- making --------------------------------------------------------------------------------------------
+
+    def make(self, progress: Callable[[int, int], None] | None, stopped: Callable[[], bool]) -> bool:
+        """Vectors for the passages that have none, congress law first; False when it was stopped before the end."""
+        self._forget_strangers()
+        total = self._store.count("passages", "kind != 'digest'")
+        done = self._store.count("passages", "kind != 'digest' and embedded = 1")
+        while rows := self._waiting():
+            if stopped():
+                return False
+            self._embed(rows)
+            with self._store.writing() as db:
+                db.executemany("update passages set embedded=1 where id=?", [(row["id"],) for row in rows])
+            done += len(rows)
+            if progress is not None:
+                progress(done, total)
+        return True
+
+    def _waiting(self) -> list[sqlite3.Row]:
+        return self._store.db.execute(
+            "select id, kind, hash, text from passages where embedded=0 order by kind='ask' desc, id limit ?",
+            (BATCH,),
+        ).fetchall()
+
+    def _embed(self, rows: list[sqlite3.Row]) -> None:
+        for kind in KINDS:
+            wanted = {row["hash"]: row["text"] for row in rows if row["kind"] == kind}
+            if not wanted:
+                continue
+            chroma = self._collections[kind]
+            have = set(chroma.get(ids=list(wanted), include=[])["ids"])
+            missing = {key: text for key, text in wanted.items() if key not in have}
+            if missing:
+                chroma.add_texts(list(missing.values()), ids=list(missing))
+
+    def _forget_strangers(self) -> None:
+        """Vectors without a passage go; passages whose vectors are gone (a deleted folder) are made again."""
+        for kind, chroma in self._collections.items():
+            there = set(chroma.get(include=[])["ids"])
+            rows = self._store.db.execute(
+                "select hash, embedded from passages where kind=?", (kind,)
+            ).fetchall()
+            strangers = list(there - {row[0] for row in rows})
+            for start in range(0, len(strangers), 1000):
+                chroma.delete(strangers[start : start + 1000])
+            lost = [(row[0],) for row in rows if row[1] and row[0] not in there]
+            if lost:
+                with self._store.writing() as db:
+                    db.executemany("update passages set embedded=0 where hash=?", lost)
+
+    # -- searching -----------------------------------------------------------------------------------------
+
+    def search(self, text: str, limit: int) -> list[list[Found]]:
+        """The passages nearest to a question, for each kind, nearest first; the score is the cosine."""
+        vector = self._embedder.embed_query(text)
+        return [self._nearest(chroma, vector, limit) for chroma in self._collections.values()]
+
+    def _nearest(self, chroma: Chroma, vector: list[float], limit: int) -> list[Found]:
+        near = chroma.similarity_search_by_vector_with_relevance_scores(vector, k=limit)
+        scores = {str(document.id): 1.0 - distance for document, distance in near}
+        marks = ",".join("?" * len(scores))
+        rows = self._store.db.execute(
+            f"select hash, id, article, kind from passages where hash in ({marks})",  # noqa: S608
+            tuple(scores),
+        )
+        found = [Found(row["id"], row["article"], row["kind"], scores[row["hash"]]) for row in rows]
+        return sorted(found, key=lambda f: -f.score)
+
+
+def _slug(name: str) -> str:
+    return "".join(c if c.isalnum() else "-" for c in name.lower()).strip("-")[:40] or "embedder"
