@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.entry.commands import ask, demo, doctor, kb, ledger, remind, roster, serve, wechat
+from bot.entry.commands import ask, demo, doctor, kb, ledger, remind, roster, serve
 from bot.errors import Refused
 from bot.settings.load import CONFIG_VARIABLE
 
@@ -45,7 +45,6 @@ app.add_typer(kb.app, name="kb", help="知识库")
 app.add_typer(roster.app, name="roster", help="花名册:代表、联络站、网格、绑定码")
 app.add_typer(ledger.app, name="ledger", help="台账")
 app.add_typer(remind.app, name="remind", help="提醒")
-app.add_typer(wechat.app, name="wechat", help="公众号:菜单、二维码、检查")
 
 
 def main() -> None:

@@ -29,13 +29,8 @@ def doctor() -> None:
         say(True, "数据库可以读写。", "")
     finally:
         database.close()
-    wechat = settings.wechat
-    complete = bool(wechat.app_id and wechat.token and (wechat.encoding_aes_key or wechat.mode == "plain"))
-    say(
-        complete,
-        "公众号设置齐全。",
-        "公众号设置不全:请填 wechat.app_id、wechat.token、wechat.encoding_aes_key。",
-    )
+    missing = missing_settings(settings)
+    say(not missing, "公众号设置齐全。", f"公众号设置不全,请填 {'、'.join(missing)}。")
     knowledge = open_knowledge(settings)
     state = knowledge.state()
     knowledge.close()
