@@ -13,6 +13,7 @@ _EARLIER_READING = {"before", "notice", "from"}
 _APPLIES = {"①": {"before", "notice"}, "②": {"from"}}
 # Nothing is late on these when the day is a Sunday: an election day itself, a notice that hangs longer.
 _NO_END = {"on", "at_least"}
+_BOUNDS = {"on": "", "at_least": "至少到"}
 
 
 def long_date(day: date) -> str:
@@ -59,7 +60,7 @@ def _row(source: Rule, deadline: Deadline, anchor: date, assumption: str) -> Row
     notes = [part for part in (source.note, assumption) if part]
     return Row(
         item=deadline.item or source.item,
-        value=long_date(day),
+        value=f"{_BOUNDS.get(deadline.counting, '最迟')}{long_date(day)}",
         safe=long_date(safe),
         rule=source,
         arithmetic=arithmetic(deadline, anchor),
@@ -67,6 +68,7 @@ def _row(source: Rule, deadline: Deadline, anchor: date, assumption: str) -> Row
         day=day,
         safe_day=safe,
         ambiguities=_marks(source, deadline, (day, safe)),
+        bound=_BOUNDS.get(deadline.counting, "最迟"),
     )
 
 
@@ -93,9 +95,16 @@ def _earliest_completion(session: date) -> Row:
     while add_months(day, 2) < session:
         day += timedelta(days=1)
     sum_ = f"{arithmetic(source.deadlines[0], day)},要不早于{session.month}月{session.day}日"
-    said = long_date(day)
     return Row(
-        "代表选举完成,不能早于这天", said, said, source, sum_, day=day, safe_day=day, ambiguities=("⑤",)
+        item="代表选举全部完成",
+        value=f"最早{long_date(day)}",
+        safe=long_date(day),
+        rule=source,
+        arithmetic=sum_,
+        day=day,
+        safe_day=day,
+        ambiguities=("⑤",),
+        bound="最早",
     )
 
 

@@ -1,9 +1,10 @@
 """Finds the event whose date is in the sentence ("选举日是12月20日") and makes a calendar task of it."""
 
+import contextlib
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -25,6 +26,10 @@ _BY_SCENE = {
     }
     for scene in ("village", "residents")
 }
+_AHEAD = {
+    "election_day", "village_election_day", "residents_election_day", "first_session", "congress_session",
+    "villagers_meeting", "residents_meeting", "standing_committee_meeting",
+}  # fmt: skip
 _LUNAR_EVENT = re.compile(r"选举日|投票日|交办日?|名单公布|批准日|人代会|换届选举")
 
 
@@ -50,6 +55,19 @@ def _patterns() -> tuple[_Pattern, ...]:
     )
 
 
+def _guessed_year(anchor: str, found: FoundDate, today: date) -> date:
+    """Without a year, an election is mostly ahead, an assignment mostly behind; 60 days' leeway each."""
+    assert found.day is not None  # _asked_back has dealt with the others
+    if not found.year_guessed:
+        return found.day
+    first = today - timedelta(days=60 if anchor in _AHEAD else 305)
+    for year in range(first.year, first.year + 3):
+        with contextlib.suppress(ValueError):  # 29 February
+            if found.day.replace(year=year) >= first:
+                return found.day.replace(year=year)
+    return found.day
+
+
 def mark_dates(text: str, dates: list[FoundDate]) -> str:
     """The text with each date as one private character, so that a pattern sees where it stands."""
     for number, found in reversed(list(enumerate(dates))):
@@ -72,9 +90,13 @@ def _bound(marked: str, dates: list[FoundDate], scene: str | None, asks: bool) -
     return bound
 
 
-def _later_events(anchor: str, bound: dict[str, list[FoundDate]]) -> tuple[tuple[str, date], ...]:
+def _later_events(
+    anchor: str, bound: dict[str, list[FoundDate]], today: date
+) -> tuple[tuple[str, date], ...]:
     links = {link.anchor for link in ANCHORS[anchor].links}
-    return tuple((other, found[0].day) for other, found in bound.items() if other in links and found[0].day)
+    return tuple(
+        (other, _guessed_year(anchor, found[0], today)) for other, found in bound.items() if other in links
+    )
 
 
 def _asked_back(bound: dict[str, list[FoundDate]]) -> AskBack | None:
@@ -106,7 +128,7 @@ def calendar_task(text: str, today: date, scene: str | None) -> CalendarTask | A
     if problem:
         return problem
     # The event that others follow from leads: an election day explains its list's date.
-    anchor = next((name for name in bound if _later_events(name, bound)), next(iter(bound)))
+    anchor = next((name for name in bound if _later_events(name, bound, today)), next(iter(bound)))
     found = bound[anchor][0]
-    assert found.day is not None  # _asked_back has dealt with the others
-    return CalendarTask(anchor, found.day, found.said, found.year_guessed, _later_events(anchor, bound))
+    day = _guessed_year(anchor, found, today)
+    return CalendarTask(anchor, day, found.said, found.year_guessed, _later_events(anchor, bound, today))

@@ -1,6 +1,6 @@
 """What a rule on dates and thresholds is, and what a computation hands back. Frozen, no behaviour."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -98,7 +98,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of an answer: `value` is the date or number by the usual reading, `safe` by the safe one."""
+    """One line of an answer: `value` is the date or number by the usual reading, `safe` by the safe one.
+
+    `bound` says what a date is: the last day (最迟), the shortest time (至少到), the first possible (最早).
+    """
 
     item: str
     value: str
@@ -109,7 +112,7 @@ class Row:
     day: date | None = None
     safe_day: date | None = None
     ambiguities: tuple[str, ...] = ()
-    hints: tuple[str, ...] = field(default=())
+    bound: str = ""
 
     @property
     def law(self) -> str:

@@ -50,7 +50,8 @@ def _dated(row: Row, year: int, today: date) -> str:
     past = "(已过)" if row.day < today else ""
     safe = "" if row.safe_day == row.day else f",稳妥{row.safe_day.month}月{row.safe_day.day}日"
     note = f",{row.note}" if row.note else ""
-    return f"· {short_date(row.day, year)}{past} {row.item}{safe}({source(row)},{row.arithmetic}{note})"
+    said = f"{row.bound}{short_date(row.day, year)}{past}"
+    return f"· {said} {row.item}{safe}({source(row)},{row.arithmetic}{note})"
 
 
 def _undated(row: Row) -> str:

@@ -21,7 +21,7 @@ from knowledge.deadlines.tasks import (
 from knowledge.deadlines.topics import fits, share_task, topics
 
 MAX_CHARS = 120  # longer texts are reports and speeches, not questions
-_ASKS = re.compile(r"[吗呢么?]|几|多少|够|能不能|能否|可不可以|是否|行不行")
+_ASKS = re.compile(r"[吗呢么?]|几|多少|够|能不能|能否|可不可以|是否|行不行|不(?=[,?!]|$)")
 _HOW_MANY = re.compile(r"几|多少|至少|最少|最多")
 _INDIRECT = re.compile(r"间接选举|上一级(?:人大)?代表|选(?:举)?(?:市|省)(?:人大)?代表|选市代表")
 

@@ -136,3 +136,13 @@ def test_two_readings_are_shown_wherever_the_days_differ(day: date) -> None:
 def test_first_session_and_end_of_election_agree(day: date) -> None:
     earliest = next(row.day for row in calendar_rows("first_session", day) if row.day)
     assert add_months(earliest, 2) >= day > add_months(earliest - timedelta(days=1), 2)
+
+
+def test_a_date_says_whether_it_is_the_last_or_the_first(asked: ASKED) -> None:
+    assert "最迟11月30日(周一) 公布选民名单" in asked("选举日是12月20日").chat_text()
+    assert "至少到11月16日" in asked("村务11月1日公布,最少贴到哪天").chat_text()
+    assert "最早2026年11月28日" in asked("首次会议定在2027年1月28日").chat_text()
+
+
+def test_a_day_that_is_over_is_marked(asked: ASKED) -> None:
+    assert "11月20日(周五)(已过) 公布选民名单" in asked("选举日是2026年12月10日").chat_text()

@@ -136,3 +136,58 @@ def test_real_questions_are_left_alone() -> None:
         pytest.skip("the shared development questions are not here")
     questions = [json.loads(line)["question"] for line in DEV_QUESTIONS.read_text("utf-8").splitlines()]
     assert [text for text in questions if compute(text, TODAY)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("建议5月10日交办的,最迟什么时候答复", date(2026, 5, 10)),
+        ("建议12月1日交办,最迟什么时候答复", date(2026, 12, 1)),
+        ("选举日是8月1日", date(2027, 8, 1)),
+        ("选举日是11月1日", date(2026, 11, 1)),
+    ],
+)
+def test_a_missing_year_is_guessed_from_the_event_and_said(text: str, day: date, asked: ASKED) -> None:
+    answer = asked(text)
+    assert answer.anchor_day == day
+    assert f"没写年份,按{day.year}年算" in answer.points[0]
+
+
+WHOLE = ["代表{}人", "应到{}人", "全镇共有代表{}名", "{}名代表", "全体代表{}名", "现有{}名人大代表"]
+PRESENT = [
+    "到会{}人",
+    "实到{}人",
+    "来了{}个",
+    "{}人到会",
+    "到会代表{}人",
+    "参加会议的有{}人",
+    "有{}名代表出席",
+]
+
+
+@given(
+    st.sampled_from(WHOLE), st.sampled_from(PRESENT), st.integers(20, 160), st.integers(1, 160),
+    st.booleans(), st.sampled_from(",，、。;"),
+)  # fmt: skip
+def test_numbers_are_never_mixed_up(
+    whole: str, part: str, deputies: int, present: int, turned: bool, comma: str
+) -> None:
+    said = [whole.format(deputies), part.format(present)]
+    text = comma.join(reversed(said) if turned else said) + "，能开会吗"
+    answer = compute(text, TODAY)
+    assert answer
+    if answer.kind == "question":
+        return  # asking back is always allowed
+    assert f"应到{deputies}人" in answer.points[0]
+    assert f"实到{present}人" in answer.points[0]
+    assert answer.points[0].startswith("能开") == (3 * present >= 2 * deputies)
+
+
+@given(st.integers(2, 100_000), st.integers(0, 100_000))
+def test_a_half_is_never_a_majority(voters: int, voted: int) -> None:
+    answer = compute(f"选区选民{voters}人,参加投票{voted}人,选举有效吗", TODAY)
+    assert answer
+    if voted <= voters:
+        assert answer.points[0].startswith("选举有效") == (2 * voted > voters)
+    else:
+        assert answer.kind == "question"
