@@ -3,8 +3,8 @@
     python -m bench.callback [--deputies 600] [--rounds 3] [--memory] [--data DIR]
 
 One run starts both servers, each alone at its time, and prints ratios; a number from another machine or
-another day says nothing. Without ``--data`` (a folder whose index ``renda kb rebuild`` has built) the ask turn
-searches by full text only.
+another day says nothing. Without ``--data`` (a folder whose index ``renda kb rebuild`` has built) the ask
+turn searches by full text only.
 """
 
 from __future__ import annotations
