@@ -1,4 +1,4 @@
-"""The button that lets a reminder arrive now: it plays the evening before the next reception day."""
+"""The button that lets the next reminder arrive now: the real planning and sending, at a later moment."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from datetime import datetime, timedelta
 from bot.channels import Channel
 from bot.clock import Clock
 from bot.outbox.send import send_due
-from bot.reminders.occasions import moments, reception_days
 from bot.reminders.plan import plan
-from bot.roster.known import bound_person_ids
+from bot.reminders.preview import BY_PHONE, preview
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.texts import simulator as texts
 
-AHEAD = timedelta(days=70)  # at least two reception days lie within
+AHEAD = timedelta(days=70)  # two reception days lie within, wherever one starts
 
 
 class NextReminder:
-    """The real planning and sending, at a moment that has not come yet; each press takes the next day."""
+    """Each press plays the next moment at which somebody with a phone here is reminded."""
 
     def __init__(
         self, database: Database, settings: Settings, channels: Mapping[str, Channel], clock: Clock
@@ -30,21 +29,19 @@ class NextReminder:
         self._lock = threading.Lock()
 
     def run(self) -> str:
+        """The sentence that tells what came of it."""
         with self._lock:
             moment = self._next()
             if moment is None:
-                return texts.NO_RECEPTION_DAY
+                return texts.NOBODY_TO_REMIND
             with self._database.write() as connection:
-                if not bound_person_ids(connection):
-                    return texts.NOBODY_BOUND
                 plan(connection, self._settings, moment)
             tally = send_due(self._database, self._channels, self._settings, moment)
             self._played = moment
-            return texts.reminded(moment.month, moment.day, tally.sent)
+            return texts.reminded(moment, tally.sent)
 
     def _next(self) -> datetime | None:
         after = max(self._clock(), self._played or self._clock())
-        reminders = self._settings.reminders
-        days = reception_days(reminders, after.date(), (after + AHEAD).date())
-        eves = (moments(day, reminders)[0].due_at for day in days)
-        return next((eve for eve in eves if eve > after), None)
+        with self._database.read() as connection:
+            lines = preview(connection, self._settings, after.date(), (after + AHEAD).date())
+        return next((line.at for line in lines if line.at > after and line.channel != BY_PHONE), None)

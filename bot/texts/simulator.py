@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 DEMO_FILE = "演示用的公众号设置,每次启动演示时重写;删掉它,下次会换一套密钥。"
 REAL_DATA = "{folder} 里已经有正式数据,演示不会动它。请用 RENDA_DATA_DIR 另指一个文件夹再试。"
-NOBODY_BOUND = "还没有代表绑定身份,提醒没有人可发。先绑定一位代表再试。"
-NO_RECEPTION_DAY = "设置里没有代表接待日,没有提醒可发。"
+NOBODY_TO_REMIND = "眼下没有人可以提醒:先绑定一位代表再试。"
 CARD_TITLE = "代表活动提醒"
 CARD = {"what": "事项", "when": "时间", "where": "地点"}
-NEXT_REMINDER = "接待日提醒来了(把时间拨到接待日前一天傍晚)"
+NEXT_REMINDER = "把时间拨到下一条提醒"
 
 
 def account_name(township: str) -> str:
     return f"{township}人大"
 
 
-def reminded(month: int, day: int, sent: int) -> str:
-    if not sent:
-        return NOBODY_BOUND
-    return f"当作 {month}月{day}日 傍晚,发出 {sent} 条接待日提醒。再点一次,轮到下一个接待日。"
+def reminded(moment: datetime, sent: int) -> str:
+    at = f"{moment.month}月{moment.day}日 {moment:%H:%M}"
+    return f"当作 {at},发出 {sent} 条提醒。再点一次,轮到下一条。"
 
 
 def what_to_try(address: str, command: str, binding: str) -> str:
