@@ -28,7 +28,7 @@ _BY_SCENE = {
 }
 _AHEAD = {
     "election_day", "village_election_day", "residents_election_day", "first_session", "congress_session",
-    "villagers_meeting", "residents_meeting", "standing_committee_meeting",
+    "villagers_meeting", "budget_approved", "approved", "residents_meeting", "standing_committee_meeting",
 }  # fmt: skip
 _LUNAR_EVENT = re.compile(r"选举日|投票日|交办日?|名单公布|批准日|人代会|换届选举")
 
