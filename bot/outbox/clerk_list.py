@@ -17,5 +17,5 @@ def unreached(connection: Connection, township_id: str) -> Sequence[Row[Any]]:
     stuck = or_(push.c.state.in_(states.UNREACHED), (push.c.state == states.PLANNED) & waiting)
     columns = (*push.c, person.c.name, person.c.phone, person.c.station_id)
     query = select(*columns).join(person, person.c.id == push.c.person_id)
-    ours = query.where(push.c.township_id == township_id, stuck)
+    ours = query.where(push.c.township_id == township_id, push.c.is_duty, stuck)
     return connection.execute(ours.order_by(push.c.due_at, push.c.id)).all()

@@ -3,14 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.tables import push
+from bot.outbox import states
+from bot.store.tables import new_id, push
 
-CHUNK_ROWS = 500  # 20 columns a row; SQLite takes 32,766 values a statement
+CHUNK_ROWS = 500  # SQLite takes 32,766 values a statement, a row has about 20
+
+
+def new_row(
+    *,
+    township_id: str,
+    occasion: str,
+    kind: str,
+    person_id: str,
+    text: str,
+    due_at: datetime,
+    closes_at: datetime,
+    now: datetime,
+    fields: dict[str, str] | None = None,
+    is_duty: bool = True,
+    last_look: str = "",
+) -> dict[str, Any]:
+    """A push as a row. ``is_duty``: not stopped by 退订 nor by the daily cap."""
+    return {
+        "id": new_id(),
+        "township_id": township_id,
+        "occasion": occasion,
+        "kind": kind,
+        "person_id": person_id,
+        "text": text,
+        "fields": fields or {},
+        "is_duty": is_duty,
+        "last_look": last_look,
+        "due_at": due_at,
+        "closes_at": closes_at,
+        "state": states.PLANNED,
+        "next_try_at": due_at,
+        "planned_at": now,
+    }
 
 
 def add_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:

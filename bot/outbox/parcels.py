@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Row, update
 from bot.messages import Push
 from bot.outbox import states
 from bot.outbox.claim import Settlement, claim, settle
-from bot.outbox.last_look import Spoken, last_look
+from bot.outbox.last_look import last_look
 from bot.outbox.manners import Manners
 from bot.outbox.recipient import Address, Addresses
+from bot.outbox.spoken import Spoken
 from bot.outbox.ways import Way
 from bot.settings import Settings
 from bot.store.tables import push

@@ -1,28 +1,25 @@
-"""Who is told what and when: the occasions of a stretch of time, times the persons on duty."""
+"""Who is told what and when: the occasions of a stretch of time, times the persons they concern."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
-
-from bot.reminders.occasions import Moment, Occasion, moments, reception_days
+from bot.reminders import routine
+from bot.reminders.occasions import FOR_CLERKS, NUDGE, Moment, Occasion, moments, occasions
+from bot.reminders.people import AnyRow, Township
+from bot.reminders.wording import words
+from bot.reminders.workdays import Workdays
 from bot.settings import Settings
-from bot.store.tables import person, station
-from bot.texts import reminders as texts
 
-WORDING = {
-    "reception_day_eve": texts.reception_day_eve,
-    "reception_day_morning": texts.reception_day_morning,
-}
+LONGEST_LEAD_DAYS = 120  # the earliest preparation
+LONGEST_TAIL_DAYS = 5  # the last nudge closes then
 
 
 @dataclass(frozen=True)
 class Notice:
-    """One push before it is a row. Who has no channel yet is found out when it is sent."""
+    """One push before it is a row. How she is reached is found out when it is sent."""
 
     occasion: str
     kind: str
@@ -33,43 +30,67 @@ class Notice:
     closes_at: datetime
     text: str
     fields: dict[str, str]
+    is_duty: bool = True
+    last_look: str = ""
 
 
-def notices(connection: Connection, settings: Settings, since: datetime, until: datetime) -> list[Notice]:
+def notices(
+    township: Township, settings: Settings, workdays: Workdays, since: datetime, until: datetime
+) -> list[Notice]:
     """Everything that is due by ``until`` and still has its sense at ``since``, by time."""
-    wanted: list[Notice] = []
-    on_duty = _on_duty(connection)
-    reach = timedelta(days=1)  # an occasion's first push comes a day before it
-    for occasion in reception_days(settings.reminders, since.date(), (until + reach).date()):
-        for moment in moments(occasion, settings.reminders):
-            if moment.closes_at > since and moment.due_at <= until:
-                wanted.extend(_notice(occasion, moment, row) for row in on_duty)
-    return sorted(wanted, key=lambda notice: notice.due_at)
-
-
-def _on_duty(connection: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Until there is a duty roster: every active deputy, at her station."""
-    names = (station.c.name.label("station_name"), station.c.address.label("station_address"))
-    joined = person.outerjoin(station, (station.c.id == person.c.station_id) & station.c.active)
-    active = (person.c.role == "deputy", person.c.active)
-    query = select(person.c.id, person.c.township_id, person.c.name, *names).select_from(joined)
-    return connection.execute(query.where(*active).order_by(person.c.township_id, person.c.id)).all()
-
-
-def _notice(occasion: Occasion, moment: Moment, row: Row[Any]) -> Notice:
-    place = texts.place_of(row.station_name or "", row.station_address or "")
-    return Notice(
-        occasion=occasion.key,
-        kind=moment.kind,
-        township_id=row.township_id,
-        person_id=row.id,
-        person_name=row.name,
-        due_at=moment.due_at,
-        closes_at=moment.closes_at,
-        text=WORDING[moment.kind](occasion.day, occasion.hours, place),
-        fields={
-            "what": texts.RECEPTION_DAY,
-            "when": texts.field_time(occasion.day, occasion.hours),
-            "where": place,
-        },
+    found = [*_of_occasions(township, settings, workdays, since, until)]
+    found.extend(
+        Notice(
+            occasion=each.occasion,
+            kind=each.kind,
+            township_id=township.id,
+            person_id=row.id,
+            person_name=row.name,
+            due_at=each.due_at,
+            closes_at=each.closes_at,
+            text=each.text,
+            fields=each.fields,
+            is_duty=each.is_duty,
+            last_look=each.last_look,
+        )
+        for each in routine.pushes(settings, workdays, since, until)
+        for row in township.people
+        if row.role in each.roles
     )
+    return sorted(found, key=lambda notice: (notice.due_at, notice.person_id))
+
+
+def _of_occasions(
+    township: Township, settings: Settings, workdays: Workdays, since: datetime, until: datetime
+) -> Iterator[Notice]:
+    first = (since - timedelta(days=LONGEST_TAIL_DAYS)).date()
+    last = (until + timedelta(days=LONGEST_LEAD_DAYS)).date()
+    for occasion in occasions(settings.reminders, workdays, first, last):
+        due = [m for m in moments(occasion, settings.reminders) if m.closes_at > since and m.due_at <= until]
+        if due:
+            deputies = township.deputies(occasion)
+            for moment in due:
+                yield from _notices(township, occasion, moment, deputies)
+
+
+def _notices(
+    township: Township, occasion: Occasion, moment: Moment, deputies: list[AnyRow]
+) -> Iterator[Notice]:
+    """A clerk hears of an occasion only when it concerns somebody in her township."""
+    if not deputies and occasion.rule.scope != "all":
+        return
+    for row in township.clerks() if moment.stage in FOR_CLERKS else deputies:
+        text, fields = words(township, occasion, moment, row, deputies)
+        yield Notice(
+            occasion=occasion.key,
+            kind=moment.kind,
+            township_id=township.id,
+            person_id=row.id,
+            person_name=row.name,
+            due_at=moment.due_at,
+            closes_at=moment.closes_at,
+            text=text,
+            fields=fields,
+            is_duty=moment.stage != NUDGE,
+            last_look="no_record" if moment.stage == NUDGE else "",
+        )

@@ -2,22 +2,28 @@
 
 Wanted and existing rows are compared, so that a second run, a second worker or a changed roster needs no
 special care: what is missing is written, what changed is rewritten, what nobody wants any more is cancelled.
+A township whose rows were made from the very same facts today is passed over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, delete, insert, not_, or_, select, update
 
+from bot.clock import SHANGHAI
 from bot.outbox import states
-from bot.outbox.enqueue import add_missing
+from bot.outbox.enqueue import add_missing, new_row
 from bot.reminders.notices import Notice, notices
+from bot.reminders.people import Township, townships
+from bot.reminders.workdays import Workdays
 from bot.settings import Settings
-from bot.store.tables import new_id, push
+from bot.store.tables import plan_mark, push
+
+NOT_PLANNED = ("now:%", "ask:%")  # written by the clerk's "send now" and by the duty roster's requests
 
 
 @dataclass
@@ -31,63 +37,94 @@ class Planned:
 
 def plan(connection: Connection, settings: Settings, now: datetime) -> Planned:
     """Brings the outbox in line for the next ``plan_days``; a second call at once changes nothing."""
-    until = now + timedelta(days=settings.reminders.plan_days)
-    wanted = {_key(notice): notice for notice in notices(connection, settings, now, until)}
-    existing = {(row.occasion, row.kind, row.person_id): row for row in _open_rows(connection, now, until)}
     done = Planned()
-    done.added = add_missing(connection, [_row(n, now) for key, n in wanted.items() if key not in existing])
+    workdays = Workdays(settings.reminders.workdays_file)
+    until = now + timedelta(days=settings.reminders.plan_days)
+    today = now.astimezone(SHANGHAI).date()
+    basis = f"{today}{settings.reminders.model_dump_json()}{workdays.fingerprint}"
+    marks = {row.township_id: row.digest for row in connection.execute(select(plan_mark))}
+    for township in townships(connection, today):
+        digest = township.digest(basis)
+        if marks.get(township.id) == digest:
+            continue
+        _plan_township(
+            connection, township, notices(township, settings, workdays, now, until), until, now, done
+        )
+        connection.execute(delete(plan_mark).where(plan_mark.c.township_id == township.id))
+        mark = {"township_id": township.id, "digest": digest, "planned_at": now}
+        connection.execute(insert(plan_mark).values(**mark))
+    return done
+
+
+def _plan_township(
+    connection: Connection,
+    township: Township,
+    found: Sequence[Notice],
+    until: datetime,
+    now: datetime,
+    done: Planned,
+) -> None:
+    wanted = {_key(notice): notice for notice in found}
+    existing = {_key(row): row for row in _open_rows(connection, township.id, until, now)}
+    done.added += add_missing(
+        connection, [_row(each, now) for key, each in wanted.items() if key not in existing]
+    )
     for key, row in existing.items():
         notice = wanted.get(key)
         if notice is None:
             done.cancelled += _cancel(connection, row, now)
         else:
             done.changed += _refresh(connection, row, notice)
-    return done
 
 
-def _key(notice: Notice) -> tuple[str, str, str]:
-    return notice.occasion, notice.kind, notice.person_id
+def _key(each: Notice | Row[Any]) -> tuple[str, str, str]:
+    return each.occasion, each.kind, each.person_id
 
 
-def _open_rows(connection: Connection, now: datetime, until: datetime) -> Iterable[Row[Any]]:
-    window = (push.c.closes_at > now, push.c.due_at <= until, push.c.occasion.like("reception_day:%"))
+def _open_rows(
+    connection: Connection, township_id: str, until: datetime, now: datetime
+) -> Sequence[Row[Any]]:
+    """Rows of the calendar whose window is not over, and those that a moved day takes beyond the horizon."""
+    ours = not_(or_(*(push.c.occasion.like(prefix) for prefix in NOT_PLANNED)))
+    window = (push.c.township_id == township_id, push.c.closes_at > now, ours)
     return connection.execute(select(push).where(*window)).all()
 
 
 def _row(notice: Notice, now: datetime) -> dict[str, Any]:
-    return {
-        "id": new_id(),
-        "township_id": notice.township_id,
-        "occasion": notice.occasion,
-        "kind": notice.kind,
-        "person_id": notice.person_id,
-        "text": notice.text,
-        "fields": notice.fields,
-        "due_at": notice.due_at,
-        "closes_at": notice.closes_at,
-        "state": states.PLANNED,
-        "next_try_at": notice.due_at,
-        "planned_at": now,
-    }
+    return new_row(
+        township_id=notice.township_id,
+        occasion=notice.occasion,
+        kind=notice.kind,
+        person_id=notice.person_id,
+        text=notice.text,
+        fields=notice.fields,
+        is_duty=notice.is_duty,
+        last_look=notice.last_look,
+        due_at=notice.due_at,
+        closes_at=notice.closes_at,
+        now=now,
+    )
 
 
 def _cancel(connection: Connection, row: Row[Any], now: datetime) -> int:
     still = (push.c.id == row.id, push.c.state == states.PLANNED)
-    return connection.execute(
-        update(push).where(*still).values(state=states.CANCELLED, finished_at=now)
-    ).rowcount
+    gone = update(push).where(*still).values(state=states.CANCELLED, finished_at=now)
+    return connection.execute(gone).rowcount
 
 
 def _refresh(connection: Connection, row: Row[Any], notice: Notice) -> int:
-    """A row not yet sent follows calendar and roster; a cancelled one that is wanted again revives."""
-    if row.state not in (states.PLANNED, states.CANCELLED):
+    """A row not yet sent follows calendar and roster; one cancelled by them that is wanted again revives."""
+    revives = row.state == states.CANCELLED and not row.error
+    if row.state != states.PLANNED and not revives:
         return 0
-    values: dict[str, Any] = {"text": notice.text, "fields": notice.fields, "closes_at": notice.closes_at}
+    values: dict[str, Any] = {"closes_at": notice.closes_at}
+    if not row.last_look:  # else its words are found when it is sent
+        values |= {"text": notice.text, "fields": notice.fields}
     if row.due_at != notice.due_at:
         values |= {"due_at": notice.due_at, "next_try_at": notice.due_at}
-    if row.state == states.CANCELLED:
+    if revives:
         values |= {"state": states.PLANNED, "finished_at": None, "next_try_at": notice.due_at}
-    if row.state == states.PLANNED and all(getattr(row, name) == value for name, value in values.items()):
+    elif all(getattr(row, name) == value for name, value in values.items()):
         return 0
     still = (push.c.id == row.id, push.c.state == row.state)
     return connection.execute(update(push).where(*still).values(**values)).rowcount

@@ -10,17 +10,20 @@ from sqlalchemy import Connection
 
 from bot.clock import SHANGHAI
 from bot.outbox.recipient import reachable
-from bot.outbox.ways import in_order
-from bot.reminders.notices import notices
+from bot.outbox.ways import PHONE, in_order
+from bot.reminders.notices import Notice, notices
+from bot.reminders.people import townships
+from bot.reminders.workdays import Workdays
 from bot.settings import Settings
-
-BY_PHONE = "phone"  # she has no channel: she stands on the clerk's list
 
 
 @dataclass(frozen=True)
 class Line:
+    """``channel`` is ``phone`` for one who has no channel: she stands on the clerk's list."""
+
     at: datetime
     occasion: str
+    kind: str
     person: str
     channel: str
     text: str
@@ -41,13 +44,26 @@ def preview(
     first: date,
     last: date,
     channels: Collection[str] = ("wechat",),
+    *,
+    with_maybe: bool = False,
 ) -> list[Line]:
-    """Everything due from ``first`` to ``last``, both days included, by time."""
+    """Everything due from ``first`` to ``last``, both days included, by time.
+
+    ``with_maybe``: also what a last look may still cancel, such as a nudge to one who has recorded nothing.
+    """
     since = datetime.combine(first, time(), SHANGHAI)
     until = datetime.combine(last + timedelta(days=1), time(), SHANGHAI)
-    due = [n for n in notices(connection, settings, since, until) if since <= n.due_at < until]
+    workdays = Workdays(settings.reminders.workdays_file)
+    due: list[Notice] = []
+    for township in townships(connection, first):
+        found = notices(township, settings, workdays, since, until)
+        certain = (notice for notice in found if with_maybe or not notice.last_look)
+        due.extend(notice for notice in certain if since <= notice.due_at < until)
     ways = in_order(list(channels), settings.reminders.ways)
     reach = reachable(connection, {notice.person_id for notice in due}, ways, since)
-    return [
-        Line(n.due_at, n.occasion, n.person_name, reach[n.person_id].way or BY_PHONE, n.text) for n in due
-    ]
+    lines = [_line(notice, reach[notice.person_id].way or PHONE) for notice in due]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _line(notice: Notice, channel: str) -> Line:
+    return Line(notice.due_at, notice.occasion, notice.kind, notice.person_name, channel, notice.text)

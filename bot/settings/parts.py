@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+
+from bot.settings.menu import DEFAULT_MENU, MenuColumn
 
 CLOCK_TIME = r"^([01]?\d|2[0-3]):[0-5]\d$"
 
@@ -48,6 +50,9 @@ class WeChat(Section):
         description="模板各项的对应:左边是本程序的名称,右边是模板里的名称,如 what = \"thing1\";留空则照原名发",
     )
     tap_links: bool = Field(True, description="选项是否做成可以点的链接(点一下等于把它发出来)")
+    menu: tuple[MenuColumn, ...] = Field(
+        DEFAULT_MENU, description="公众号菜单,最多 3 列;改完运行 renda wechat menu push"
+    )
 
 
 class DatabaseSection(Section):
@@ -87,7 +92,7 @@ class Preparation(Section):
 
 
 class OccasionRule(Section):
-    key: str = Field(description="英文键名,定了不要再改", pattern=r"^[a-z][a-z0-9_]{1,30}$")
+    key: str = Field(description="英文键名,定了不要再改", pattern=r"^[a-z][a-z0-9_]{1,22}$")
     title: str = Field(description="名称,如“代表双活动日”", max_length=20)
     repeat: Literal["monthly", "nth_weekday", "quarterly", "every_months", "dates"] = Field(
         "monthly", description="每月几日、每月第几个星期几、每季首月几日、每隔几个月、指定日期"
@@ -112,6 +117,18 @@ class OccasionRule(Section):
     nudge: bool = Field(False, description="过后没有记录的,是否轻轻提醒一句")
     preparations: tuple[Preparation, ...] = Field((), description="会前准备:到日子提醒专干")
 
+    @model_validator(mode="after")
+    def _complete(self) -> OccasionRule:
+        needed = {"every_months": ("start", self.start), "dates": ("dates", self.dates)}
+        name, value = needed.get(self.repeat, ("", True))
+        if not value:
+            raise ValueError(f"repeat = {self.repeat} 时要写 {name}")
+        if self.scope != "all" and not self.names:
+            raise ValueError(f"scope = {self.scope} 时要写 names")
+        if self.nth == 0:
+            raise ValueError("nth 写 1 到 5,或 -1(最后一个)")
+        return self
+
 
 class Reminders(Section):
     reception_day: int = Field(10, description="每月几日是代表接待日;0 表示不设", ge=0, le=28)
@@ -121,8 +138,8 @@ class Reminders(Section):
     announce_days: int = Field(3, description="接待日前几天给专干一份公告草稿;0 表示不用", ge=0, le=30)
     nudge: bool = Field(True, description="接待日过后没有记录的,第二天是否轻轻提醒一句")
     occasions: tuple[OccasionRule, ...] = Field((), description="别的日子,一项一段,写法见 docs/reminders.md")
-    workdays_file: Path | None = Field(
-        None, description="本地工作日文件(每行“2027-02-07 班”或“2027-02-08 休”),比自带的日历优先"
+    workdays_file: str = Field(
+        "", description="本地工作日文件(每行“2027-02-07 班”或“2027-02-08 休”),比自带的日历优先"
     )
     quiet_from: str = Field("21:30", description="静默时段从几点起,这以后不发提醒", pattern=CLOCK_TIME)
     quiet_until: str = Field("07:00", description="静默时段到几点止;与上一项相同表示不设", pattern=CLOCK_TIME)

@@ -1,4 +1,4 @@
-"""What the reminders say, and how the clerk reads what became of them."""
+"""What the reminders say to deputies and clerks."""
 
 from __future__ import annotations
 
@@ -6,61 +6,94 @@ from collections.abc import Sequence
 from datetime import date
 
 WEEKDAYS = "一二三四五六日"
+FIELD_MAX_CHARS = 20  # the platform's limit for a "thing"
+ANNOUNCEMENT_MAX_CHARS = 560  # Chinese takes 3 bytes a character, a message 2,048 bytes
 
-REASONS = {
-    "not_bound": "还没有绑定微信,请打电话通知",
-    "not_following": "已取消关注公众号,请打电话通知",
-    "unconfirmed": "发送途中程序中断,可能已收到,请打电话确认",
-    "fault": "程序出错,没有发出,请打电话通知",
-    "timeout": "微信平台没有回应,没有发出,请打电话通知",
-    "unreachable": "连不上微信平台,没有发出,请打电话通知",
-    "43004": "已取消关注公众号,请打电话通知",
-    "43101": "没有订阅提醒,请打电话通知",
-    "45015": "超过48小时没有和公众号说话,微信不让发,请打电话通知",
-    "45047": "微信限定的条数用完了,请打电话通知",
-    "48001": "公众号没有这项权限,请打电话通知",
-}
-STATES = {
-    "planned": "等待发送",
-    "sending": "正在发送",
-    "sent": "已发出",
-    "refused_for_good": "微信不收",
-    "gave_up": "没有发成",
-    "missed_window": "错过了时间",
-    "cancelled": "已取消",
-}
-CHANNELS = {"wechat": "微信", "wecom": "企业微信", "phone": "打电话"}
-NOBODY_LATE = "没有发出,已经过了时间,请打电话通知"
-NOTHING_PLANNED = "这几天没有要发的提醒。"
-BAD_MOMENT = "时间“{text}”看不懂,请写成 2026-12-09T17:00 这样。"
-BAD_DAY = "日期“{text}”看不懂,请写成 2026-12-09 这样。"
-BACKWARDS = "开始日期要在结束日期之前。"
-RECEPTION_DAY = "代表接待日"
-PREVIEW_HEADINGS = ("时间", "事由", "姓名", "方式", "内容")
-
-
-def reason(error: str) -> str:
-    """Why a push did not arrive, for the clerk. ``error`` is the row's: a word or number, then details."""
-    code = error.split(" ", 1)[0]
-    if not code:
-        return NOBODY_LATE
-    return REASONS.get(code, f"微信平台返回 {code},没有发出,请打电话通知")
+OPEN_ITEMS = "五个一"
+DIGEST = "今日早报"
+CALENDAR_MISSING = "放假安排还没有"
+OPEN_ITEMS_LATER = "(发送时列出本人还没做的“五个一”;都做了就不发)"
+DIGEST_LATER = "(发送时汇总当天的值班、缺岗、没发到的提醒、新记录和没答上的问题;没有就不发)"
+NO_WORKDAYS_FILE = "找不到工作日文件 {file}。"
+BAD_WORKDAYS_LINE = "工作日文件 {file} 第 {number} 行看不懂,应当像“2027-02-07 班”或“2027-02-08 休”。"
+STAGES = {"announce": "公告", "prepare": "准备", "eve": "(明天)", "morning": "(今天)", "nudge": "记录"}
 
 
 def spoken_day(day: date) -> str:
     return f"{day.month}月{day.day}日,星期{WEEKDAYS[day.weekday()]}"
 
 
-def reception_day_eve(day: date, hours: str, place: str) -> str:
-    return f"明天({spoken_day(day)})是代表接待日。请您 {hours} 到{place}接待群众。来不了请早点告诉专干。"
+def eve(title: str, day: date, hours: str, place: str, duty: bool) -> str:
+    task = "接待群众" if duty else "参加"
+    return f"明天({spoken_day(day)})是{title}。请您 {hours} 到{place}{task}。来不了请早点告诉专干。"
 
 
-def reception_day_morning(day: date, hours: str, place: str) -> str:
-    return f"今天({spoken_day(day)})是代表接待日。请您 {hours} 到{place}接待群众。到了发“签到”就行。"
+def morning(title: str, day: date, hours: str, place: str, duty: bool) -> str:
+    task = "接待群众" if duty else "参加"
+    return f"今天({spoken_day(day)})是{title}。请您 {hours} 到{place}{task}。到了发“签到”就行。"
 
 
-def field_time(day: date, hours: str) -> str:
-    return f"{day.year}年{day.month}月{day.day}日 {hours}"
+def nudge(title: str, day: date) -> str:
+    return f"{day.month}月{day.day}日{title}辛苦了。有空的话,发“五个一”把听到的事记一笔;没有可记的就不用理。"
+
+
+def prepare(title: str, day: date, note: str) -> str:
+    return f"{title}定在{spoken_day(day)}。该准备了:{note}。"
+
+
+def announcement(title: str, day: date, hours: str, receivers: Sequence[tuple[str, list[str]]]) -> str:
+    """The draft for the public, ready to copy; places that no longer fit are counted."""
+    head = f"公告草稿,请您看过再发:\n\n{day.year}年{spoken_day(day)}是{title},{hours}接待群众,欢迎前来。"
+    lines = [f"{place}:{'、'.join(names)}" for place, names in receivers]
+    shown: list[str] = []
+    for line in lines:
+        if len(head) + sum(map(len, shown)) + len(line) > ANNOUNCEMENT_MAX_CHARS:
+            shown.append(f"……共 {len(lines)} 处,其余见值班表。")
+            break
+        shown.append(line)
+    return "\n".join([head, *shown]) if shown else f"{head}\n(还没有人值班,请先排值班表)"
+
+
+def open_items(labels: Sequence[str]) -> str:
+    return (
+        f"今年的“五个一”您还有这些没做:{'、'.join(labels)}。做了随时发“五个一”记上。不想收这类提醒,回“退订”。"
+    )
+
+
+def unknown_year(year: int) -> str:
+    return (
+        f"{year}年的放假调休安排程序里还没有,暂按周一到周五算工作日。国务院通知出来后,"
+        f"请升级程序,或在工作日文件里写上。"
+    )
+
+
+def digest(day: date, lines: Sequence[str]) -> str:
+    return "\n".join([f"早报({spoken_day(day)})", *lines])
+
+
+def digest_duty(names: Sequence[str]) -> str:
+    return f"今天值班:{_some(names)}。" if names else ""
+
+
+def digest_gaps(places: Sequence[tuple[date, str]]) -> str:
+    return f"缺人:{_some([f'{day.month}月{day.day}日{place}' for day, place in places])}。" if places else ""
+
+
+def digest_stuck(names: Sequence[str]) -> str:
+    return f"提醒没发到,请打电话:{_some(names)}。" if names else ""
+
+
+def digest_records(counts: Sequence[tuple[str, int]]) -> str:
+    return f"昨天以来新记录:{'、'.join(f'{label} {count} 条' for label, count in counts)}。" if counts else ""
+
+
+def digest_questions(count: int) -> str:
+    return f"还有 {count} 个问题没人答得上。" if count else ""
+
+
+def _some(names: Sequence[str], most: int = 12) -> str:
+    rest = len(names) - most
+    return "、".join(names[:most]) + (f"等{len(names)}个" if rest > 0 else "")
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -71,7 +104,8 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def several(what: str, count: int) -> str:
-    return f"{what}等{count}件事"
+    tail = f"等{count}件事"
+    return what[: FIELD_MAX_CHARS - len(tail)] + tail
 
 
 def place_of(station: str, address: str) -> str:
@@ -80,10 +114,17 @@ def place_of(station: str, address: str) -> str:
     return f"{station}({address})" if address else station
 
 
-def run_summary(planned: int, sent: int, later: int, unreached: int) -> str:
-    lines = [f"新排 {planned} 条,发出 {sent} 条。"]
-    if later:
-        lines.append(f"{later} 条没有发成,过一会儿再试。")
-    if unreached:
-        lines.append(f"{unreached} 条发不到本人,已列入“请打电话”名单。")
-    return "".join(lines)
+def field_what(title: str, stage: str, note: str) -> str:
+    """Title and stage; the title is what gives way."""
+    tail = note[:8] if stage == "prepare" else STAGES[stage]
+    return title[: FIELD_MAX_CHARS - len(tail)] + tail
+
+
+def field_time(day: date, hours: str) -> str:
+    return f"{day.year}年{day.month}月{day.day}日 {hours}".strip()
+
+
+def field_place(station: str, address: str) -> str:
+    """With the address when both fit, else the name alone: half an address helps nobody."""
+    whole = place_of(station, address)
+    return whole if len(whole) <= FIELD_MAX_CHARS else station[:FIELD_MAX_CHARS]

@@ -16,6 +16,7 @@ from tests.reminders.world import ScriptedChannel, World
 @pytest.fixture
 def channel(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ScriptedChannel:
     monkeypatch.setenv("RENDA_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("RENDA_REMINDERS__DIGEST", "false")
     monkeypatch.setattr(remind, "_channels", lambda settings: {"wechat": world.channel})
     return world.channel
 

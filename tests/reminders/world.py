@@ -57,10 +57,14 @@ class ScriptedChannel:
 
 
 class World:
-    """Township t1 with one station; the clock stands until a test moves it."""
+    """Township t1 with one station; the clock stands until a test moves it.
 
-    def __init__(self, folder: Path, **settings: object) -> None:
-        self.settings = Settings(data_dir=folder, **settings)
+    Only the eve and the morning are sent, unless a test asks for more.
+    """
+
+    def __init__(self, folder: Path, **reminders: object) -> None:
+        self.folder = folder
+        self.settings = self.with_reminders(**reminders)
         self.database = Database(self.settings.database_url)
         self.database.migrate()
         self.channel = ScriptedChannel()
@@ -76,6 +80,11 @@ class World:
                 "address": "学府路8号",
             }
             connection.execute(insert(station).values(**row))
+
+    def with_reminders(self, **reminders: object) -> Settings:
+        plain = {"nudge": False, "digest": False, "open_items_day": 0, "announce_days": 0}
+        self.settings = Settings(data_dir=self.folder, reminders={**plain, **reminders})
+        return self.settings
 
     def deputy(self, name: str, *, bound: bool = True, role: str = "deputy") -> str:
         person_id = f"p{next(self._numbers):04d}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,11 +16,12 @@ from bot.channels import Channel
 from bot.clock import SHANGHAI, system_clock
 from bot.errors import Refused
 from bot.outbox.send import send_due
+from bot.reminders.ics import of_preview
 from bot.reminders.plan import plan
 from bot.reminders.preview import Line, preview
 from bot.settings import Settings, load_settings
 from bot.store.database import Database
-from bot.texts import reminders as texts
+from bot.texts import outbox as texts
 
 app = typer.Typer(no_args_is_help=True, help="提醒:看看要发什么,把到时间的发出去")
 
@@ -44,6 +46,8 @@ def preview_command(
     first: Annotated[str, typer.Option("--from", help="从哪天起,如 2026-12-01")],
     last: Annotated[str, typer.Option("--to", help="到哪天止,含当天")],
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    ics: Annotated[Path | None, typer.Option("--ics", help="写成日历文件(.ics)")] = None,
+    with_maybe: Annotated[bool, typer.Option("--all", help="连到时候看情况才发的也列出")] = False,
 ) -> None:
     """看看从哪天到哪天要给谁发什么(只看,不发)。"""
     start, end = _day(first), _day(last)
@@ -51,8 +55,11 @@ def preview_command(
         raise Refused(texts.BACKWARDS)
     settings = load_settings()
     with _opened(settings).read() as connection:
-        lines = preview(connection, settings, start, end)
-    if as_json:
+        lines = preview(connection, settings, start, end, list(_channels(settings)), with_maybe=with_maybe)
+    if ics:
+        ics.write_bytes(of_preview(lines, settings.office.name, system_clock()))
+        typer.echo(texts.ICS_WRITTEN.format(file=ics))
+    elif as_json:
         typer.echo(json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2))
     elif lines:
         Console().print(_table(lines))
@@ -106,6 +113,6 @@ def _day(text: str) -> date:
 def _table(lines: list[Line]) -> Table:
     table = Table(*texts.PREVIEW_HEADINGS)
     for line in lines:
-        way = texts.CHANNELS.get(line.channel, line.channel)
+        way = texts.WAYS.get(line.channel, line.channel)
         table.add_row(f"{line.at:%m-%d %H:%M}", line.occasion, line.person, way, line.text)
     return table

@@ -3,6 +3,7 @@
 from bot.store.tables.audit import audit
 from bot.store.tables.base import Instant, metadata, new_id
 from bot.store.tables.conversation import contact, draft, gap, message, reading
+from bot.store.tables.duty import duty, duty_swap, duty_wish
 from bot.store.tables.ledger import attachment, counter, entry, entry_counts, entry_version
 from bot.store.tables.outbox import mute, plan_mark, push, way_block
 from bot.store.tables.roster import binding_code, grid, person, station, township
@@ -15,6 +16,9 @@ __all__ = [
     "contact",
     "counter",
     "draft",
+    "duty",
+    "duty_swap",
+    "duty_wish",
     "entry",
     "entry_counts",
     "entry_version",

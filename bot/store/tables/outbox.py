@@ -46,6 +46,7 @@ push = Table(
     Index("ix_push_state_due", "state", "next_try_at"),
     Index("ix_push_person_state", "person_id", "state"),
     Index("ix_push_message_id", "message_id"),
+    Index("ix_push_township_closes", "township_id", "closes_at"),
 )
 
 way_block = Table(

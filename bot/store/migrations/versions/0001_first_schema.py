@@ -186,6 +186,43 @@ def upgrade() -> None:
         batch_op.create_index("ix_contact_person", ["person_id"], unique=False)
 
     op.create_table(
+        "duty",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("occasion", sa.String(length=80), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("station_id", sa.String(length=24), nullable=False),
+        sa.Column("person_id", sa.String(length=24), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("replaces", sa.String(length=24), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("created_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("asked_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.Column("answered_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_duty_person_id_person")),
+        sa.ForeignKeyConstraint(["station_id"], ["station.id"], name=op.f("fk_duty_station_id_station")),
+        sa.ForeignKeyConstraint(["township_id"], ["township.id"], name=op.f("fk_duty_township_id_township")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty")),
+        sa.UniqueConstraint("occasion", "station_id", "person_id", name=op.f("uq_duty_occasion")),
+    )
+    with op.batch_alter_table("duty", schema=None) as batch_op:
+        batch_op.create_index("ix_duty_person_day", ["person_id", "day"], unique=False)
+        batch_op.create_index("ix_duty_township_day", ["township_id", "day"], unique=False)
+
+    op.create_table(
+        "duty_wish",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("person_id", sa.String(length=24), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_duty_wish_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_wish")),
+    )
+    with op.batch_alter_table("duty_wish", schema=None) as batch_op:
+        batch_op.create_index("ix_duty_wish_person", ["person_id", "first_day"], unique=False)
+
+    op.create_table(
         "entry",
         sa.Column("id", sa.String(length=24), nullable=False),
         sa.Column("township_id", sa.String(length=24), nullable=False),
@@ -253,6 +290,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_push_message_id", ["message_id"], unique=False)
         batch_op.create_index("ix_push_person_state", ["person_id", "state"], unique=False)
         batch_op.create_index("ix_push_state_due", ["state", "next_try_at"], unique=False)
+        batch_op.create_index("ix_push_township_closes", ["township_id", "closes_at"], unique=False)
 
     op.create_table(
         "attachment",
@@ -280,6 +318,25 @@ def upgrade() -> None:
         batch_op.create_index("ix_attachment_state", ["state", "next_try_at"], unique=False)
 
     op.create_table(
+        "duty_swap",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("offered_duty_id", sa.String(length=24), nullable=False),
+        sa.Column("wanted_duty_id", sa.String(length=24), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("created_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("answered_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["offered_duty_id"], ["duty.id"], name=op.f("fk_duty_swap_offered_duty_id_duty")
+        ),
+        sa.ForeignKeyConstraint(
+            ["wanted_duty_id"], ["duty.id"], name=op.f("fk_duty_swap_wanted_duty_id_duty")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_swap")),
+    )
+    with op.batch_alter_table("duty_swap", schema=None) as batch_op:
+        batch_op.create_index("ix_duty_swap_wanted", ["wanted_duty_id", "state"], unique=False)
+
+    op.create_table(
         "entry_counts",
         sa.Column("entry_id", sa.String(length=24), nullable=False),
         sa.Column("ledger", sa.String(length=24), nullable=False),
@@ -305,12 +362,17 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("entry_version")
     op.drop_table("entry_counts")
+    with op.batch_alter_table("duty_swap", schema=None) as batch_op:
+        batch_op.drop_index("ix_duty_swap_wanted")
+
+    op.drop_table("duty_swap")
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index("ix_attachment_state")
         batch_op.drop_index("ix_attachment_entry")
 
     op.drop_table("attachment")
     with op.batch_alter_table("push", schema=None) as batch_op:
+        batch_op.drop_index("ix_push_township_closes")
         batch_op.drop_index("ix_push_state_due")
         batch_op.drop_index("ix_push_person_state")
         batch_op.drop_index("ix_push_message_id")
@@ -322,6 +384,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_entry_person_kind")
 
     op.drop_table("entry")
+    with op.batch_alter_table("duty_wish", schema=None) as batch_op:
+        batch_op.drop_index("ix_duty_wish_person")
+
+    op.drop_table("duty_wish")
+    with op.batch_alter_table("duty", schema=None) as batch_op:
+        batch_op.drop_index("ix_duty_township_day")
+        batch_op.drop_index("ix_duty_person_day")
+
+    op.drop_table("duty")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_person")
 

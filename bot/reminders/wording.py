@@ -1,0 +1,40 @@
+"""From an occasion and one of its moments to the words that one person reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from bot.reminders.occasions import ANNOUNCE, EVE, MORNING, NUDGE, Moment, Occasion
+from bot.reminders.people import AnyRow, Township
+from bot.texts import reminders as texts
+
+
+def words(
+    township: Township, occasion: Occasion, moment: Moment, row: AnyRow, deputies: list[AnyRow]
+) -> tuple[str, dict[str, str]]:
+    """The text, and the fields of a template by our own names."""
+    rule, day = occasion.rule, occasion.day
+    station, address = township.place(occasion, row)
+    what = texts.field_what(rule.title, moment.stage, moment.note)
+    where = texts.field_place(township.name if moment.stage == ANNOUNCE else station, address)
+    fields = {"what": what, "when": texts.field_time(day, rule.hours), "where": where}
+    if moment.stage == ANNOUNCE:
+        return texts.announcement(
+            rule.title, day, rule.hours, _receivers(township, occasion, deputies)
+        ), fields
+    if moment.stage in (EVE, MORNING):
+        place = texts.place_of(station, address)
+        say = texts.eve if moment.stage == EVE else texts.morning
+        return say(rule.title, day, rule.hours, place, rule.duty), fields
+    if moment.stage == NUDGE:
+        return texts.nudge(rule.title, day), fields
+    return texts.prepare(rule.title, day, moment.note), fields
+
+
+def _receivers(township: Township, occasion: Occasion, deputies: list[AnyRow]) -> list[tuple[str, list[str]]]:
+    """Place and names, place by place."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in deputies:
+        name, address = township.place(occasion, row)
+        found[texts.place_of(name, address)].append(row.name)
+    return sorted(found.items())
