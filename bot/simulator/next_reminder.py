@@ -10,11 +10,12 @@ from bot.channels import Channel
 from bot.clock import Clock
 from bot.outbox.send import send_due
 from bot.reminders.plan import plan
-from bot.reminders.preview import BY_PHONE, preview
+from bot.reminders.preview import preview
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.texts import simulator as texts
 
+BY_PHONE = "phone"  # how the preview marks one who has no channel
 AHEAD = timedelta(days=70)  # two reception days lie within, wherever one starts
 
 
