@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 STATION = "station_"
+BIND = "bind_"
 
 
 def station_scene(code: str) -> str:
@@ -14,3 +15,14 @@ def station_of(scene: str) -> str | None:
     """The station code in a scanned text, or None when the code is about something else."""
     code = scene.removeprefix(STATION)
     return code.upper() if code != scene and code else None
+
+
+def bind_scene(person_id: str, code: str) -> str:
+    """What the code sheet handed to one person says; the six digits make it worthless after one use."""
+    return f"{BIND}{person_id}_{code}"
+
+
+def bind_of(scene: str) -> tuple[str, str] | None:
+    """The person's id and the binding code in a scanned text, or None."""
+    person_id, _, code = scene.removeprefix(BIND).rpartition("_")
+    return (person_id, code) if scene.startswith(BIND) and person_id and code.isdigit() else None

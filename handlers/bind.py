@@ -1,4 +1,5 @@
-"""Bind (绑定): "绑定 张三 482913" ties the sender's OpenID to a person of the roster. Open to everybody.
+"""Bind (绑定): "绑定 张三 482913" ties the sender's OpenID to a person of the roster; so does scanning the
+code sheet that she was handed. Open to everybody.
 
 Writes the tie on the contact row and an audit line; the code is used up. Wrong tries are counted, five lock
 for an hour.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot import scenes
 from bot.dialog import words
 from bot.dialog.flow import AskAgain, Flow, NotAnAnswer, Question
 from bot.dialog.readers import TextReader
@@ -31,6 +33,10 @@ class CodeReader(TextReader):
 
 
 def _recognise(turn: Turn) -> Answers | None:
+    if turn.incoming.kind in (Kind.SCAN, Kind.FOLLOW) and (scanned := scenes.bind_of(turn.incoming.scene)):
+        person_id, code = scanned
+        # Nobody of that id is as wrong as a wrong code, and is counted like one.
+        return {"name": turn.roster.name_of(person_id) or "?", "code": code}
     if turn.incoming.kind is not Kind.TEXT:
         return None
     found = _SAID.match(words.squeezed(turn.text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from bot.store.tables import grid, station
+from bot.store.tables import grid, person, station
 
 
 @dataclass(frozen=True)
@@ -52,3 +52,8 @@ class RosterDesk:
             select(station.c.id, station.c.code, station.c.name).where(station.c.id == station_id)
         ).one_or_none()
         return None if row is None else Place(row.id, row.code, row.name)
+
+    def name_of(self, person_id: str) -> str:
+        """The name of a person in office; empty when there is none such."""
+        found = select(person.c.name).where(person.c.id == person_id, person.c.active)
+        return self._connection.execute(found).scalar_one_or_none() or ""

@@ -22,9 +22,9 @@ QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(Heal
 SLOW = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 
 NAMES = (
-    "ToUserName FromUserName CreateTime MsgType MsgId Content Event EventKey Ticket MediaId PicUrl Location_X "
-    "Location_Y Label Scale Latitude Title Url ScanCodeInfo SendLocationInfo MsgID Status List Recognition "
-    "SubscribeMsgPopupEvent Encrypt bizmsgmenuid xml"
+    "ToUserName FromUserName CreateTime MsgType MsgId Content Event EventKey Ticket MediaId PicUrl Label "
+    "Location_X Location_Y Scale Latitude Title Url ScanCodeInfo SendLocationInfo MsgID Status List xml "
+    "Recognition SubscribeMsgPopupEvent Encrypt bizmsgmenuid"
 )
 WORDS = (
     "text image voice video location link event subscribe SCAN CLICK LOCATION unsubscribe scancode_waitmsg "

@@ -77,6 +77,15 @@ def template_send(platform: Platform, call: Call) -> Answer:
     return answer
 
 
+def template_list(platform: Platform, _call: Call) -> Answer:
+    """Each with its text as the platform gives it: the keys stand in double braces."""
+    listed = []
+    for name, keys in platform.templates.items():
+        content = "\n".join(f"{key}:{{{{{key}.DATA}}}}" for key in keys)
+        listed.append({"template_id": name, "title": name, "content": content})
+    return {"template_list": listed}
+
+
 def subscription_send(platform: Platform, call: Call) -> Answer:
     answer = _card(platform, call, follow_code=43101)
     if answer.get("errcode") == 0:
@@ -121,5 +130,6 @@ ROUTES = [
     ("POST", "/cgi-bin/message/custom/send", custom_send),
     ("POST", "/cgi-bin/message/custom/typing", typing),
     ("POST", "/cgi-bin/message/template/send", template_send),
+    ("GET", "/cgi-bin/template/get_all_private_template", template_list),
     ("POST", "/cgi-bin/message/subscribe/bizsend", subscription_send),
 ]
