@@ -9,26 +9,34 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
 
 from langchain_core.embeddings import Embeddings
 
-from knowledge import index
+from knowledge import index, shelf
 from knowledge import words_of_answers as say
+from knowledge.documents.intake import Report, import_paths
 from knowledge.embedder import packaged
-from knowledge.engine import Engine
-from knowledge.records import Answer
+from knowledge.engine import Engine, Reading
+from knowledge.records import Answer, Article, Document
 from knowledge.store import Store
 
 if TYPE_CHECKING:
     from knowledge.vectors import Vectors  # chromadb takes a second to import: only when it is needed
 
 log = logging.getLogger(__name__)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 Progress = Callable[[int, int], None]
+
+
+def today() -> date:
+    """The office's own day: the law of Beijing time, whatever the server's clock is set to."""
+    return datetime.now(SHANGHAI).date()
 
 
 class Knowledge:
@@ -72,7 +80,7 @@ class Knowledge:
     def ask(self, question: str, *, on: date | None = None, previous: Answer | None = None) -> Answer:
         """One answer; safe from any thread. ``on`` asks for the law of a day, ``previous`` makes a follow-up."""
         started = time.perf_counter()
-        answer = self.engine().ask(question, on or date.today(), previous)  # noqa: DTZ011 (the office's own day)
+        answer = self.engine().ask(question, on or today(), previous)
         answer = replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
         if answer.refused and self.on_refused is not None:
             self.on_refused(answer)
@@ -84,18 +92,23 @@ class Knowledge:
             if self._engine is None:
                 if not self._store.count("articles"):
                     index.build_fulltext(self._store, self._statutes)
-                vectors = self._vectors() if self.state()["ready_vectors"] else None
+                vectors = self._vectors() if self._vectors_usable() else None
                 self._engine = Engine(self._store, self._region, vectors)
             return self._engine
 
+    def _vectors_usable(self) -> bool:
+        """Vectors of congress law and of all questions are there; those of other laws may still be missing."""
+        waiting = self._store.count("passages", "core=1 and embedded=0")
+        return not waiting and self._store.count("passages", "core=1") > 0
+
     # -- building ------------------------------------------------------------------------------------------
 
-    def build(self, progress: Progress | None = None) -> dict[str, int]:
+    def build(self, progress: Progress | None = None, *, vectors: bool = True) -> dict[str, int]:
         """Bring catalogue and full text up to date, then the vectors; what is unchanged costs nothing."""
         report = index.build_fulltext(self._store, self._statutes)
         self._refresh()
-        vectors = self._vectors()
-        if vectors is not None and vectors.make(progress, self._stop.is_set):
+        index_of_vectors = self._vectors() if vectors else None
+        if index_of_vectors is not None and index_of_vectors.make(progress, self._stop.is_set, self._refresh):
             self._refresh()
         return report
 
@@ -128,6 +141,39 @@ class Knowledge:
     def _refresh(self) -> None:
         with self._engine_lock:
             self._engine = None
+
+    # -- documents -----------------------------------------------------------------------------------------
+
+    def import_paths(self, paths: Iterable[Path]) -> Report:
+        """Take files, folders and zips in; a file that is there already costs nothing."""
+        report = import_paths(self._store, paths)
+        self._refresh()
+        return report
+
+    def list_documents(self, on: date | None = None) -> list[shelf.Shelved]:
+        return shelf.listing(self._store, on or today())
+
+    def show(self, key: str) -> tuple[Document, list[Article]]:
+        """A document by id or title, with its articles; raises ``shelf.NotOnShelf``."""
+        document = shelf.find(self._store, key)
+        return document, self._store.articles_of(document.id)
+
+    def correct(self, key: str, changes: Mapping[str, str]) -> Document:
+        document = shelf.correct(self._store, key, changes)
+        self._refresh()
+        return document
+
+    def retire(self, key: str) -> Document:
+        document = shelf.retire(self._store, key)
+        self._refresh()
+        return document
+
+    def export(self, folder: Path) -> int:
+        return shelf.export(self._store, folder, today())
+
+    def article(self, law: str, number: str, on: date | None = None) -> Reading | None:
+        """An article as it stands on a day, with its neighbours, for the reading page."""
+        return self.engine().reading(law, number, on or today())
 
     def state(self) -> dict[str, int | bool]:
         """For /healthz."""

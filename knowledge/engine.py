@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from knowledge import words_of_answers as say
@@ -10,12 +11,24 @@ from knowledge.catalogue import Catalogue, Entry
 from knowledge.fulltext import FullText
 from knowledge.quote import date_words
 from knowledge.rank import Ranker
-from knowledge.records import Answer
+from knowledge.numerals import ARTICLE_NUMBER, article_label
+from knowledge.records import Answer, Article, Document
 from knowledge.refuse import confidence, signals
 from knowledge.retrieve import Candidate, Retriever, VectorSearch
 from knowledge.store import Store
 from knowledge.tables import table
 from knowledge.understand import Query, Reference, understand
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article to read at leisure, with the ones before and after it."""
+
+    document: Document
+    article: Article
+    before: Article | None
+    after: Article | None
+    note: str
 
 
 class Engine:
@@ -41,6 +54,25 @@ class Engine:
         if sure < table("refusal")["threshold"]:
             return refused(question, say.REFUSED, values)
         return self._composer(ranked[:10]).answer(query, ranked, on, confidence=sure)
+
+    def reading(self, law: str, number: str, on: date) -> Reading | None:
+        """By any name of the law and any spelling of the number; None when there is no such article."""
+        title = self.catalogue.names.resolve(law)
+        document = self.catalogue.version_on(title, on) if title else None
+        match = ARTICLE_NUMBER.fullmatch(number.strip())
+        label = article_label(match.group(1), match.group(2)) if match else number.strip()
+        entry = self.catalogue.find(document, label) if document and label else None
+        if document is None or entry is None:
+            return None
+        articles = self.store.articles_of(document.id)
+        at = next(i for i, article in enumerate(articles) if article.id == entry.id)
+        return Reading(
+            document=document,
+            article=articles[at],
+            before=articles[at - 1] if at else None,
+            after=articles[at + 1] if at + 1 < len(articles) else None,
+            note=Composer(self.catalogue, {}).note(document, on),
+        )
 
     def _composer(self, ranked: list[Candidate]) -> Composer:
         return Composer(self.catalogue, self.store.articles([c.entry.id for c in ranked]))

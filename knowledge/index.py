@@ -65,7 +65,7 @@ def _sync_asks(store: Store, db: Any, *, changed: bool) -> None:
     db.execute("delete from passages where kind in ('ask', 'digest')")
     store.add_passages(db, rows)
     db.execute(
-        "insert into passages (article, kind, origin, text, hash, embedded) values ('','digest','','',?,1)",
+        "insert into passages (article, kind, origin, text, hash, core, embedded) values ('','digest','','',?,0,1)",
         (digest,),
     )
 

@@ -29,7 +29,7 @@ def pieces(text: str) -> list[str]:
         return [text]
     found: list[str] = []
     head, current = "", ""
-    for paragraph in text.split("\n"):
+    for paragraph in _paragraphs(text):
         if paragraph.endswith(("：", ":")):
             head = paragraph[-80:]
         elif not paragraph.lstrip().startswith(("（", "(")):
@@ -43,18 +43,32 @@ def pieces(text: str) -> list[str]:
     return [piece.strip() for piece in found]
 
 
+def _paragraphs(text: str) -> Iterator[str]:
+    """Lines, a very long one (a speech's) in groups of sentences."""
+    for line in text.split("\n"):
+        if len(line) <= 2 * MAX_CHARS:
+            yield line
+            continue
+        group = ""
+        for sentence in re.findall(r"[^。！？]+[。！？]?", line):
+            if group and len(group) + len(sentence) > MAX_CHARS:
+                yield group
+                group = ""
+            group += sentence
+        if group:
+            yield group
+
+
 def of_article(document: Document, article: Article) -> Iterator[dict[str, Any]]:
     """The passages of an article's own text, as rows for the store."""
     path = plain_path(article.path)
-    # Congress law and the office's own documents carry a mark, so that a search can keep to them.
-    title = (
-        f"{short(document.title)} {CORE}"
-        if document.id.startswith("doc:") or weights().get(document.title)
-        else short(document.title)
-    )
+    core = document.id.startswith("doc:") or bool(weights().get(document.title))
+    name = short(document.title)
     for piece in pieces(article.text):
-        context = f"{short(document.title)} {path}".strip()
-        yield _row(article.id, "text", "", f"{context}\n{piece}", title, path, piece)
+        context = f"{name} {path}".strip()
+        yield _row(
+            article.id, "text", "", f"{context}\n{piece}", f"{name} {CORE}" if core else name, path, piece
+        )
 
 
 def of_ask(article_id: str, title: str, ask: str, origin: str) -> dict[str, Any]:
@@ -70,6 +84,7 @@ def _row(article: str, kind: str, origin: str, text: str, title: str, path: str,
         "origin": origin,
         "text": text,
         "hash": digest,
+        "core": int(CORE in title or ASKED in title),
         "title": title,
         "path": path,
         "body": body,

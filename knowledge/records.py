@@ -38,6 +38,7 @@ class Document:
     source: str  # where the text came from, in words a clerk understands
     note: str = ""
     digest: str = ""
+    repeals: str = ""  # titles that this text says it replaces, one a line
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ import sqlite_utils
 from knowledge.records import Article, Document
 from knowledge.words import bigrams, words
 
-SCHEMA = 7  # raise it when the tables or the words in them change: the index is then built anew
+SCHEMA = 8  # raise it when the tables or the words in them change: the index is then built anew
 
 
 class Store:
@@ -110,6 +110,7 @@ class Store:
                 "origin": str,
                 "text": str,
                 "hash": str,
+                "core": int,
                 "embedded": int,
             },
             pk="id",
@@ -146,8 +147,8 @@ class Store:
         """Rows of article, kind, origin, text, hash; ``title``, ``path`` and ``body`` are only indexed."""
         for row in rows:
             cursor = db.execute(
-                "insert into passages (article, kind, origin, text, hash, embedded) values (?,?,?,?,?,0)",
-                (row["article"], row["kind"], row["origin"], row["text"], row["hash"]),
+                "insert into passages (article, kind, origin, text, hash, core, embedded) values (?,?,?,?,?,?,0)",
+                (row["article"], row["kind"], row["origin"], row["text"], row["hash"], row["core"]),
             )
             db.execute(
                 "insert into texts (rowid, title, path, words, grams) values (?,?,?,?,?)",

@@ -47,8 +47,16 @@ class Vectors:
 
     # -- making --------------------------------------------------------------------------------------------
 
-    def make(self, progress: Callable[[int, int], None] | None, stopped: Callable[[], bool]) -> bool:
-        """Vectors for the passages that have none, congress law first; False when it was stopped before the end."""
+    def make(
+        self,
+        progress: Callable[[int, int], None] | None,
+        stopped: Callable[[], bool],
+        usable: Callable[[], None] | None,
+    ) -> bool:
+        """Vectors for the passages that have none, congress law first; False when stopped before the end.
+
+        ``usable`` is called once, when congress law and all questions have theirs.
+        """
         self._forget_strangers()
         total = self._store.count("passages", "kind != 'digest'")
         done = self._store.count("passages", "kind != 'digest' and embedded = 1")
@@ -61,11 +69,14 @@ class Vectors:
             done += len(rows)
             if progress is not None:
                 progress(done, total)
+            if usable is not None and not self._store.count("passages", "embedded=0 and core=1"):
+                usable()
+                usable = None
         return True
 
     def _waiting(self) -> list[sqlite3.Row]:
         return self._store.db.execute(
-            "select id, kind, hash, text from passages where embedded=0 order by kind='ask' desc, id limit ?",
+            "select id, kind, hash, text from passages where embedded=0 order by kind='ask' desc, core desc, id limit ?",
             (BATCH,),
         ).fetchall()
 
