@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from bot.channels import Channel
 from bot.errors import PushFailed
 from bot.outbox import journal, states
 from bot.outbox.journal import Journal
 from bot.outbox.parcels import Parcel
+from bot.outbox.ways import Sender
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class Delivery:
 
 
 def deliver(
-    parcels: Sequence[Parcel], channels: Mapping[str, Channel], notes: Journal, pool: Executor
+    parcels: Sequence[Parcel], channels: Mapping[str, Sender], notes: Journal, pool: Executor
 ) -> list[Delivery]:
     """Every parcel, in any order; returns when each has been answered or has failed."""
     if len(parcels) == 1:
@@ -34,7 +34,7 @@ def deliver(
     return list(pool.map(lambda parcel: _deliver_one(parcel, channels, notes), parcels))
 
 
-def _deliver_one(parcel: Parcel, channels: Mapping[str, Channel], notes: Journal) -> Delivery:
+def _deliver_one(parcel: Parcel, channels: Mapping[str, Sender], notes: Journal) -> Delivery:
     ids = [row.id for row in parcel.rows]
     way = parcel.push.channel
     try:

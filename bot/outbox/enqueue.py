@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.outbox import states
@@ -50,9 +50,13 @@ def new_row(
 
 def add_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:
     """Writes the rows that are not there yet; returns how many that were."""
+    return insert_once(connection, push, rows)
+
+
+def insert_once(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     added = 0
     for start in range(0, len(rows), CHUNK_ROWS):
-        statement = insert(push).values(list(rows[start : start + CHUNK_ROWS]))
+        statement = insert(table).values(list(rows[start : start + CHUNK_ROWS]))
         added += connection.execute(statement.on_conflict_do_nothing()).rowcount
     return added

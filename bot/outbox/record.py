@@ -16,6 +16,7 @@ from bot.outbox.backoff import next_try
 from bot.outbox.claim import Settlement, settle
 from bot.outbox.deliver import Delivery
 from bot.outbox.refusals import Block
+from bot.outbox.reports import apply_reports
 
 MANY_FAILURES = 8  # so many in one batch, and none better: the way rests for a minute
 ERROR_MAX_CHARS = 200
@@ -44,6 +45,7 @@ def record(
         settlements.extend(_failed(row, delivery, found is not None, now) for row in delivery.parcel.rows)
     refusals.write(connection, blocks, now)
     settle(connection, worker, settlements)
+    apply_reports(connection, {settlement.message_id for settlement in settlements}, now)
     _count(tally, settlements)
 
 

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.channels import Channel
 from bot.outbox import journal
 from bot.outbox.claim import close_late, reopen_after_contact
 from bot.outbox.deliver import Delivery, deliver
@@ -17,14 +16,15 @@ from bot.outbox.parcels import Prepared, prepare
 from bot.outbox.quiet import is_quiet
 from bot.outbox.record import Tally, record
 from bot.outbox.recover import recover
-from bot.outbox.ways import in_order
+from bot.outbox.reports import drop_old
+from bot.outbox.ways import Sender, in_order
 from bot.settings import Settings
 from bot.store.database import Database
 
 SENDERS = 8  # threads that wait for the network
 
 
-def send_due(database: Database, channels: Mapping[str, Channel], settings: Settings, now: datetime) -> Tally:
+def send_due(database: Database, channels: Mapping[str, Sender], settings: Settings, now: datetime) -> Tally:
     """Sends every push that is due. Safe in several workers at once, and safe to kill at any line."""
     tally = Tally()
     moment = _running_from(now)
@@ -48,6 +48,7 @@ def _tidy(database: Database, folder: Path, tally: Tally, now: datetime) -> None
         recover(connection, dead, folder, now)
         reopen_after_contact(connection, now)
         tally.unreached += close_late(connection, now)
+        drop_old(connection, now)
     for worker in dead:
         journal.forget(folder, worker)
 
@@ -60,7 +61,7 @@ def _running_from(now: datetime) -> Callable[[], datetime]:
 
 def _send_batches(
     database: Database,
-    channels: Mapping[str, Channel],
+    channels: Mapping[str, Sender],
     settings: Settings,
     notes: Journal,
     tally: Tally,

@@ -65,14 +65,14 @@ def _plan_township(
     done: Planned,
 ) -> None:
     wanted = {_key(notice): notice for notice in found}
-    existing = {_key(row): row for row in _open_rows(connection, township.id, until, now)}
+    existing = {_key(row): row for row in _open_rows(connection, township.id, now)}
     done.added += add_missing(
         connection, [_row(each, now) for key, each in wanted.items() if key not in existing]
     )
     for key, row in existing.items():
         notice = wanted.get(key)
         if notice is None:
-            done.cancelled += _cancel(connection, row, now)
+            done.cancelled += _cancel(connection, row, now) if row.due_at <= until else 0
         else:
             done.changed += _refresh(connection, row, notice)
 
@@ -81,10 +81,8 @@ def _key(each: Notice | Row[Any]) -> tuple[str, str, str]:
     return each.occasion, each.kind, each.person_id
 
 
-def _open_rows(
-    connection: Connection, township_id: str, until: datetime, now: datetime
-) -> Sequence[Row[Any]]:
-    """Rows of the calendar whose window is not over, and those that a moved day takes beyond the horizon."""
+def _open_rows(connection: Connection, township_id: str, now: datetime) -> Sequence[Row[Any]]:
+    """Rows of the calendar whose window is not over, also those beyond the horizon: a day may have moved."""
     ours = not_(or_(*(push.c.occasion.like(prefix) for prefix in NOT_PLANNED)))
     window = (push.c.township_id == township_id, push.c.closes_at > now, ours)
     return connection.execute(select(push).where(*window)).all()

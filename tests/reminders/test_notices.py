@@ -128,7 +128,7 @@ def test_the_digest_tells_the_clerk_what_is_new_and_is_silent_without_news(world
         question = {"id": "g1", "township_id": "t1", "question": "?", "asked_at": world.now}
         connection.execute(insert(gap).values(**question))
     world.ticks("2026-12-11T08:00")
-    (push,) = world.channel.took
+    (push,) = [push for push in world.channel.took if push.kind == "clerk_digest"]
     assert "王秀英" in push.text
     assert "签到 1 条" in push.text
     assert "1 个问题" in push.text

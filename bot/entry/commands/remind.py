@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from typer.core import TyperCommand
 
-from bot.channels import Channel
 from bot.clock import SHANGHAI, system_clock
 from bot.errors import Refused
 from bot.outbox.send import send_due
+from bot.outbox.ways import Sender
 from bot.reminders.ics import of_preview
 from bot.reminders.plan import plan
 from bot.reminders.preview import Line, preview
@@ -87,10 +87,10 @@ def _opened(settings: Settings) -> Database:
     return database
 
 
-def _channels(settings: Settings) -> dict[str, Channel]:
-    from bot.wechat.channel import WeChatChannel
+def _channels(settings: Settings) -> dict[str, Sender]:
+    from bot.outbox.ways.opened import open_ways
 
-    return {"wechat": WeChatChannel(settings)}
+    return open_ways(settings)
 
 
 def _moment(text: str) -> datetime:

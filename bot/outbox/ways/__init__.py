@@ -6,8 +6,20 @@ A way is a :class:`bot.channels.Channel`; this table says what the sender must k
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
+
+from bot.messages import Outcome, Push
 
 PHONE = "phone"
+
+
+class Sender(Protocol):
+    """As much of a channel as the outbox needs."""
+
+    name: str
+
+    def send(self, push: Push) -> Outcome:
+        """Raises :class:`bot.errors.PushFailed`. May take seconds; is called from several threads."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ push = Table(
     Column("text", Text, nullable=False),
     Column("fields", JSON, nullable=False),  # template fields by our own names
     Column("is_duty", Boolean, nullable=False, default=True, server_default=true()),  # 退订 does not stop it
-    Column("last_look", String(24), nullable=False, default="", server_default=""),  # bot/reminders/looks.py
+    Column(
+        "last_look", String(24), nullable=False, default="", server_default=""
+    ),  # see bot/outbox/last_look.py
     Column("due_at", Instant, nullable=False),
     Column("closes_at", Instant, nullable=False),  # afterwards it has lost its sense
     Column("state", String(20), nullable=False),  # see bot/outbox/states.py
@@ -58,6 +60,15 @@ way_block = Table(
     Column("code", String(24), nullable=False),
     Column("since", Instant, nullable=False),
     Column("until", Instant),  # empty: until she is in contact again
+)
+
+push_report = Table(
+    "push_report",
+    metadata,
+    # What the platform said of a push after taking it; kept for a day.
+    Column("message_id", String(64), primary_key=True),
+    Column("code", String(24), nullable=False),
+    Column("noted_at", Instant, nullable=False),
 )
 
 mute = Table(

@@ -20,11 +20,19 @@ def upgrade() -> None:
         sa.Column("action", sa.String(length=40), nullable=False),
         sa.Column("target", sa.String(length=80), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_at", ["at"], unique=False)
 
+    op.create_table(
+        "audit_head",
+        sa.Column("name", sa.String(length=8), nullable=False),
+        sa.Column("last_id", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_audit_head")),
+    )
     op.create_table(
         "draft",
         sa.Column("channel", sa.String(length=16), nullable=False),
@@ -48,6 +56,13 @@ def upgrade() -> None:
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.create_index("ix_message_received", ["received_at"], unique=False)
 
+    op.create_table(
+        "push_report",
+        sa.Column("message_id", sa.String(length=64), nullable=False),
+        sa.Column("code", sa.String(length=24), nullable=False),
+        sa.Column("noted_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_push_report")),
+    )
     op.create_table(
         "reading",
         sa.Column("channel", sa.String(length=16), nullable=False),
@@ -177,6 +192,8 @@ def upgrade() -> None:
         sa.Column("last_seen_at", bot.store.tables.base.Instant(), nullable=False),
         sa.Column("notice_version", sa.String(length=20), nullable=False),
         sa.Column("notice_shown_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.Column("location_version", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("location_agreed_at", bot.store.tables.base.Instant(), nullable=True),
         sa.Column("bind_failures", sa.Integer(), nullable=False),
         sa.Column("bind_locked_until", bot.store.tables.base.Instant(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contact_person_id_person")),
@@ -184,6 +201,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.create_index("ix_contact_person", ["person_id"], unique=False)
+
+    op.create_table(
+        "deputy_card",
+        sa.Column("person_id", sa.String(length=24), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("used_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_deputy_card_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_deputy_card")),
+    )
+    with op.batch_alter_table("deputy_card", schema=None) as batch_op:
+        batch_op.create_index("ix_deputy_card_digest", ["digest"], unique=False)
 
     op.create_table(
         "duty",
@@ -235,6 +264,7 @@ def upgrade() -> None:
         sa.Column("item", sa.String(length=40), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("stage", sa.String(length=12), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", bot.store.tables.base.Instant(), nullable=False),
         sa.Column("changed_at", bot.store.tables.base.Instant(), nullable=False),
@@ -250,6 +280,30 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_entry_township_kind_day", ["township_id", "kind", "happened_on"], unique=False
         )
+        batch_op.create_index("ix_entry_township_stage", ["township_id", "stage"], unique=False)
+        batch_op.create_index("ix_entry_township_state", ["township_id", "state"], unique=False)
+
+    op.create_table(
+        "meeting",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("title", sa.String(length=80), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("expected", sa.Integer(), nullable=False),
+        sa.Column("quorum", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.String(length=24), nullable=False),
+        sa.Column("created_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["person.id"], name=op.f("fk_meeting_created_by_person")),
+        sa.ForeignKeyConstraint(
+            ["township_id"], ["township.id"], name=op.f("fk_meeting_township_id_township")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint("township_id", "code", "day", name=op.f("uq_meeting_township_id")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index("ix_meeting_township_day", ["township_id", "day"], unique=False)
 
     op.create_table(
         "mute",
@@ -350,6 +404,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("stage", sa.String(length=12), server_default="", nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("changed_at", bot.store.tables.base.Instant(), nullable=False),
         sa.Column("changed_by", sa.String(length=64), nullable=False),
@@ -379,7 +434,13 @@ def downgrade() -> None:
 
     op.drop_table("push")
     op.drop_table("mute")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index("ix_meeting_township_day")
+
+    op.drop_table("meeting")
     with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_entry_township_state")
+        batch_op.drop_index("ix_entry_township_stage")
         batch_op.drop_index("ix_entry_township_kind_day")
         batch_op.drop_index("ix_entry_person_kind")
 
@@ -393,6 +454,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_duty_person_day")
 
     op.drop_table("duty")
+    with op.batch_alter_table("deputy_card", schema=None) as batch_op:
+        batch_op.drop_index("ix_deputy_card_digest")
+
+    op.drop_table("deputy_card")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_person")
 
@@ -410,11 +475,13 @@ def downgrade() -> None:
     op.drop_table("way_block")
     op.drop_table("township")
     op.drop_table("reading")
+    op.drop_table("push_report")
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_index("ix_message_received")
 
     op.drop_table("message")
     op.drop_table("draft")
+    op.drop_table("audit_head")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_at")
 
