@@ -75,7 +75,7 @@ function pickMenu(item) {
 function tryOut(it) {
   desk.openTools(false);
   if (byId("stranger").hidden) say(it.says);
-  else desk.note("先点手机下方的“关注公众号”。");
+  else byId("follow").focus(); // a stranger to the account cannot write to it
 }
 
 /** Something that time brings about: it may concern everybody's phone. */
