@@ -13,6 +13,7 @@ from bot.entry.house import House, build
 from bot.reminders.bell import start_bell
 from bot.settings import Settings
 from bot.wechat.callback import callback_router
+from bot.wecom.callback import wecom_router
 
 
 def create_app(settings: Settings, *, clock: Clock = system_clock, background: bool = True) -> FastAPI:
@@ -36,5 +37,7 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
     app = FastAPI(title="renda", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.house = house
     app.include_router(callback_router(house.settings, house.handle))
+    if house.settings.wecom.corp_id:
+        app.include_router(wecom_router(house.settings, house.handle))
     app.include_router(health_router(house))
     return app

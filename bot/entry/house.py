@@ -20,6 +20,7 @@ from bot.reminders.plan import plan
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.wechat.channel import WeChatChannel
+from bot.wecom.channel import WeComChannel
 from handlers import ASK, FLOWS, HELP
 from knowledge.base import Knowledge
 
@@ -70,6 +71,8 @@ def build(settings: Settings, clock: Clock = system_clock) -> House:
     database = open_database(settings)
     knowledge = open_knowledge(settings)
     channels: dict[str, Channel] = {"wechat": WeChatChannel(settings)}
+    if settings.wecom.corp_id:
+        channels["wecom"] = WeComChannel(settings)
     answerer = KnowledgeAnswerer(knowledge, lambda: clock().date())
     photos = Errand(
         "photos",

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     office: parts.Office = parts.Office()
     server: parts.Server = parts.Server()
     wechat: parts.WeChat = parts.WeChat()
+    wecom: parts.WeCom = parts.WeCom()
     database: parts.DatabaseSection = parts.DatabaseSection()
     knowledge: parts.Knowledge = parts.Knowledge()
     llm: parts.Model = parts.Model()

@@ -42,33 +42,37 @@ def callback_router(
 
     ``late``, when given, gets the text of a turn that finished after the platform had stopped waiting.
     """
-    shell = _Shell(settings, turns or Turns(handle, late))
-    router = APIRouter()
-    router.add_api_route("/wechat", shell.verify, methods=["GET"], include_in_schema=False)
-    router.add_api_route("/wechat", shell.receive, methods=["POST"], include_in_schema=False)
-    return router
+    shell = Shell("wechat", Envelope.of(settings.wechat), settings, turns or Turns(handle, late))
+    return shell.router("/wechat")
 
 
-class _Shell:
-    def __init__(self, settings: Settings, turns: Turns) -> None:
-        self._envelope = Envelope.of(settings.wechat)
+class Shell:
+    """One channel's endpoint. ``channel`` is what its messages are marked with."""
+
+    def __init__(self, channel: str, envelope: Envelope, settings: Settings, turns: Turns) -> None:
+        self._channel = channel
+        self._envelope = envelope
         self._max_bytes = settings.limits.body_bytes
         self._turns = turns
 
+    def router(self, path: str) -> APIRouter:
+        router = APIRouter()
+        router.add_api_route(path, self.verify, methods=["GET"], include_in_schema=False)
+        router.add_api_route(path, self.receive, methods=["POST"], include_in_schema=False)
+        return router
+
     async def verify(self, request: Request) -> Response:
-        """The console's check of the address: the echo as it came, plain in every mode."""
         try:
-            self._envelope.check(request.query_params)
-        except Forged:
+            return _plain(self._envelope.echo(request.query_params))
+        except (Forged, Unreadable):
             return Response(status_code=403)
-        return _plain(request.query_params.get("echostr", ""))
 
     async def receive(self, request: Request) -> Response:
         query = request.query_params
         try:
             self._envelope.check(query)
             opened = self._envelope.open(query, await _body(request, self._max_bytes))
-            incoming = read_incoming(opened.body)
+            incoming = read_incoming(opened.body, self._channel)
         except ClientDisconnect:
             return Response(status_code=400)
         except Forged as reason:

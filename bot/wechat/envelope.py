@@ -16,7 +16,9 @@ from typing import Any
 
 from wechatpy.crypto import PrpCrypto
 
+from bot.errors import Refused
 from bot.settings.parts import WeChat
+from bot.texts import wechat as texts
 from bot.wechat import xml
 
 
@@ -62,6 +64,11 @@ class Envelope:
     def check(self, query: Mapping[str, str]) -> None:
         """The query's own signature, as in the GET check. Raises :class:`Forged`."""
         self._compare(query, "signature", query.get("timestamp", ""), query.get("nonce", ""))
+
+    def echo(self, query: Mapping[str, str]) -> str:
+        """What the console's check of the address wants back: the echo as it came, plain in every mode."""
+        self.check(query)
+        return query.get("echostr", "")
 
     def open(self, query: Mapping[str, str], body: bytes) -> Opened:
         """Raises :class:`Forged` or :class:`Unreadable`. Call :meth:`check` first."""
@@ -116,8 +123,11 @@ class Envelope:
 
 
 def _decode_key(key: str) -> bytes:
-    """The 32 bytes of a 43-character EncodingAESKey. Raises ValueError."""
-    decoded = base64.b64decode(key + "=")
+    """The 32 bytes of a 43-character EncodingAESKey."""
+    try:
+        decoded = base64.b64decode(key + "=", validate=True)
+    except ValueError:
+        decoded = b""
     if len(decoded) != 32:
-        raise ValueError("EncodingAESKey must be 43 letters and digits")
+        raise Refused(texts.AES_KEY_WRONG)
     return decoded

@@ -30,7 +30,7 @@ class Account:
     app_secret: str
     token: str
     encoding_aes_key: str = ""
-    mode: str = "safe"  # plain, compatible, safe
+    mode: str = "safe"  # plain, compatible, safe; wecom: always encrypted, app_id is the corp id
     account_id: str = "gh_sample0001"
 
     def seal(self, text: str) -> str:

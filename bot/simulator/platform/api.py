@@ -47,11 +47,13 @@ OK = {"errcode": 0, "errmsg": "ok"}
 
 
 def build_app(platform: Platform) -> ASGIApp:
-    from bot.simulator.platform import api_account, api_media, api_messages
+    from bot.simulator.platform import api_account, api_media, api_messages, api_wecom
+
+    open_to_all = api_account.WITHOUT_TOKEN | api_wecom.WITHOUT_TOKEN
 
     routes = [
-        Route(path, _endpoint(platform, function, path not in api_account.WITHOUT_TOKEN), methods=[method])
-        for module in (api_account, api_messages, api_media)
+        Route(path, _endpoint(platform, function, path not in open_to_all), methods=[method])
+        for module in (api_account, api_messages, api_media, api_wecom)
         for method, path, function in module.ROUTES
     ]
     return _FaultyApp(Starlette(routes=routes), platform)

@@ -49,7 +49,7 @@ def _open(account: Account, keys: tuple[str, ...], body: bytes) -> ElementTree.E
     root = _parse(body)
     sealed = root.findtext("Encrypt")
     if sealed is None:
-        if account.mode == "safe":
+        if account.mode in ("safe", "wecom"):
             raise _Abnormal("an unencrypted reply in safe mode")
         return root
     stamp, nonce = root.findtext("TimeStamp") or "", root.findtext("Nonce") or ""

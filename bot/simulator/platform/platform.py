@@ -20,7 +20,7 @@ from bot.simulator.platform.api import build_app
 from bot.simulator.platform.faults import Faults
 from bot.simulator.platform.followers import Followers
 from bot.simulator.platform.material import Material
-from bot.simulator.platform.postman import Postman
+from bot.simulator.platform.postman import AGENT_ID, Postman
 from bot.simulator.platform.records import FAULT_NOTICE, Bubble, Delivery
 from bot.simulator.platform.tokens import Tokens
 
@@ -146,8 +146,10 @@ class Platform:
     # The push side
 
     def _common(self, user: str) -> dict[str, Any]:
-        created = int(self.now().timestamp())
-        return {"ToUserName": self.account.account_id, "FromUserName": user, "CreateTime": created}
+        created, wecom = int(self.now().timestamp()), self.account.mode == "wecom"
+        ours = self.account.app_id if wecom else self.account.account_id
+        fields = {"ToUserName": ours, "FromUserName": user, "CreateTime": created}
+        return {**fields, "AgentID": AGENT_ID} if wecom else fields
 
     def _code(self, scene: str, prefix: str) -> dict[str, str]:
         if not scene:

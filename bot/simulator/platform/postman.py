@@ -15,6 +15,8 @@ from bot.simulator.platform.judge import Verdict, judge
 from bot.simulator.platform.pushes import to_xml
 from bot.simulator.platform.records import Attempt
 
+AGENT_ID = 1000002  # of the stand-in's one WeCom application
+
 
 @dataclass
 class Postman:
@@ -73,12 +75,17 @@ class Postman:
         if self.seal_with_previous and self.previous_key:
             account = replace(account, encoding_aes_key=self.previous_key)
         stamp, nonce = str(int(now.timestamp())), str(secrets.randbelow(10**10))
-        query = {"signature": sign(account.token, stamp, nonce), "timestamp": stamp, "nonce": nonce}
-        query["openid"] = str(fields.get("FromUserName", ""))
+        query = {"timestamp": stamp, "nonce": nonce}
+        if account.mode != "wecom":
+            query["signature"] = sign(account.token, stamp, nonce)
+            query["openid"] = str(fields.get("FromUserName", ""))
         if account.mode == "plain":
             return query, xml
         sealed = account.seal(xml)
-        query |= {"encrypt_type": "aes", "msg_signature": sign(account.token, stamp, nonce, sealed)}
+        query["msg_signature"] = sign(account.token, stamp, nonce, sealed)
+        if account.mode == "wecom":
+            return query, to_xml({"ToUserName": account.app_id, "AgentID": AGENT_ID, "Encrypt": sealed})
+        query["encrypt_type"] = "aes"
         if account.mode == "compatible":
             return query, to_xml({**fields, "Encrypt": sealed})
         return query, to_xml({"ToUserName": fields.get("ToUserName", ""), "Encrypt": sealed})
@@ -88,14 +95,17 @@ class Postman:
 
     def verify_url(self, now: datetime, echo: str = "echo-1234567890") -> bool:
         """The console's check of the callback address."""
-        stamp, nonce = str(int(now.timestamp())), str(secrets.randbelow(10**10))
-        query = {"signature": sign(self.account.token, stamp, nonce), "timestamp": stamp, "nonce": nonce}
+        token, stamp, nonce = self.account.token, str(int(now.timestamp())), str(secrets.randbelow(10**10))
+        query = {"timestamp": stamp, "nonce": nonce, "echostr": echo}
+        if self.account.mode == "wecom":
+            query["echostr"] = self.account.seal(echo)
+            query["msg_signature"] = sign(token, stamp, nonce, query["echostr"])
+        else:
+            query["signature"] = sign(token, stamp, nonce)
         try:
             with requests.Session() as session:
                 session.trust_env = False
-                answer = session.get(
-                    self.callback_url, params={**query, "echostr": echo}, timeout=self.cutoff_seconds
-                )
+                answer = session.get(self.callback_url, params=query, timeout=self.cutoff_seconds)
         except requests.RequestException:
             return False
         return answer.status_code == 200 and answer.text == echo
