@@ -6,16 +6,39 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
-from bot.entry.commands import ask, demo, doctor, kb, ledger, remind, roster, serve
+from bot.entry.lazy import LazyGroup
 from bot.errors import Refused
 from bot.settings.load import CONFIG_VARIABLE
 
+
+class Commands(LazyGroup):
+    """In the order of the help."""
+
+    modules: ClassVar[dict[str, tuple[str, str]]] = {
+        "serve": ("serve", "启动服务:公众号回调、提醒、知识库"),
+        "demo": ("demo", "演示:示例镇和一个像微信一样的聊天页面"),
+        "ask": ("ask", "问一句规程"),
+        "kb": ("kb", "知识库"),
+        "roster": ("roster", "花名册:代表、联络站、网格、绑定码"),
+        "ledger": ("ledger", "台账"),
+        "remind": ("remind", "提醒"),
+        "wechat": ("wechat", "公众号:菜单、二维码、检查"),
+        "doctor": ("doctor", "检查设置、数据库、知识库和磁盘"),
+        "backup": ("backup", "备份"),
+        "restore": ("restore", "恢复"),
+    }
+
+
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="乡镇人大履职助手", pretty_exceptions_enable=False
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    help="乡镇人大履职助手",
+    pretty_exceptions_enable=False,
 )
 
 
@@ -35,16 +58,6 @@ def root(
         logging.getLogger(noisy).setLevel(logging.WARNING)
     if config is not None:
         os.environ[CONFIG_VARIABLE] = str(config)
-
-
-app.command("serve")(serve.serve)
-app.command("demo")(demo.demo)
-app.command("ask")(ask.ask)
-app.command("doctor")(doctor.doctor)
-app.add_typer(kb.app, name="kb", help="知识库")
-app.add_typer(roster.app, name="roster", help="花名册:代表、联络站、网格、绑定码")
-app.add_typer(ledger.app, name="ledger", help="台账")
-app.add_typer(remind.app, name="remind", help="提醒")
 
 
 def main() -> None:
