@@ -28,8 +28,6 @@ class Commands(LazyGroup):
         "remind": ("remind", "提醒"),
         "wechat": ("wechat", "公众号:菜单、二维码、检查"),
         "doctor": ("doctor", "检查设置、数据库、知识库和磁盘"),
-        "backup": ("backup", "备份"),
-        "restore": ("restore", "恢复"),
     }
 
 
