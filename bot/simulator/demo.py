@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI
 from sqlalchemy import select
@@ -32,6 +31,7 @@ from bot.simulator.stage import Card, Happening, SampleUser, Stage
 from bot.store.database import Database
 from bot.store.tables import contact, person
 from bot.texts import simulator as texts
+from bot.wechat import menu
 from bot.wechat.api import PlatformClient
 from bot.wechat.channel import WeChatChannel
 from bot.wechat.error_codes import ApiFailed
@@ -53,7 +53,7 @@ class Demo:
 
     def publish_menu_soon(self) -> None:
         """Publishes the menu as an office does, as soon as the server answers; returns at once."""
-        publish = partial(publish_menu, self.settings, self.stage.menu)
+        publish = partial(publish_menu, self.settings)
         threading.Thread(target=publish, name="demo-menu", daemon=True).start()
 
     def what_to_try(self) -> str:
@@ -69,13 +69,7 @@ class Demo:
         return f"{typed} --config {self.settings.data_dir / keys.FILE}"
 
 
-def prepare_demo(
-    settings: Settings,
-    database: Database,
-    *,
-    menu: tuple[dict[str, Any], ...] | None = None,
-    clock: Clock = system_clock,
-) -> Demo:
+def prepare_demo(settings: Settings, database: Database, *, clock: Clock = system_clock) -> Demo:
     """Loads the sample township once and sets the stage. ``settings``: those of ``demo_settings``.
 
     Raises :class:`Refused` when the folder holds an office's own data; nothing is changed then.
@@ -87,17 +81,15 @@ def prepare_demo(
     following = _following(database)
     for openid in following:
         platform.people.get(openid)  # a restarted stand-in has to meet them again before it sends to them
-    return Demo(settings, platform, _stage(settings, database, clock, menu, following))
+    return Demo(settings, platform, _stage(settings, database, clock, following))
 
 
-def publish_menu(
-    settings: Settings, buttons: tuple[dict[str, Any], ...], wait: Callable[[float], None] = time.sleep
-) -> bool:
+def publish_menu(settings: Settings, wait: Callable[[float], None] = time.sleep) -> bool:
     """Whether the platform took it, in the end."""
     client = PlatformClient(settings.wechat)
     for _ in range(MENU_TRIES):
         try:
-            client.post("menu/create", data={"button": list(buttons)})
+            menu.publish(client, settings.wechat.menu)
         except ApiFailed:
             wait(MENU_EVERY_SECONDS)
         else:
@@ -139,13 +131,7 @@ def _following(database: Database) -> set[str]:
         return set(connection.scalars(select(contact.c.sender).where(contact.c.following)))
 
 
-def _stage(
-    settings: Settings,
-    database: Database,
-    clock: Clock,
-    menu: tuple[dict[str, Any], ...] | None,
-    following: set[str],
-) -> Stage:
+def _stage(settings: Settings, database: Database, clock: Clock, following: set[str]) -> Stage:
     book = CodeBook(database, settings, clock)
     reminder = NextReminder(database, settings, {"wechat": WeChatChannel(settings)}, clock)
     people = (
@@ -156,7 +142,7 @@ def _stage(
         people=tuple(people),
         places=town.PLACES,
         codes=town.CODES,
-        menu=town.menu_buttons() if menu is None else menu,
+        menu=tuple(menu.buttons(settings.wechat.menu)),
         happenings=(Happening("reminder", texts.NEXT_REMINDER, reminder.run),),
         card=Card(texts.CARD_TITLE, {keys.TEMPLATE_FIELDS[name]: texts.CARD[name] for name in texts.CARD}),
         following=following,

@@ -135,7 +135,7 @@ def test_the_reminder_button_reaches_the_bound_deputy_and_nobody_else(data_dir: 
 
 def test_the_menu_is_published_once_the_server_answers(data_dir: Path) -> None:
     with running(data_dir) as (address, demo):
-        assert publish_menu(demo.settings, demo.stage.menu, wait=pytest.fail)
+        assert publish_menu(demo.settings, wait=pytest.fail)
         assert demo.platform.menu() == {"button": list(demo.stage.menu)}
         zhao = Phone(address, demo, "zhao")
         zhao.does("follow")
@@ -145,5 +145,5 @@ def test_the_menu_is_published_once_the_server_answers(data_dir: Path) -> None:
 def test_menu_publishing_waits_for_the_server_and_gives_up_in_the_end(tmp_path: Path) -> None:
     settings = demo_settings(Settings(data_dir=tmp_path), port=9)  # nobody listens there
     waits: list[float] = []
-    assert publish_menu(settings, (), wait=waits.append) is False
+    assert publish_menu(settings, wait=waits.append) is False
     assert len(waits) > 100

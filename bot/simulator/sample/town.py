@@ -1,10 +1,9 @@
-"""The sample township as the chat page shows it: whose phones, where to be, what to scan, the menu."""
+"""The sample township as the chat page shows it: whose phones, where to be, what to scan."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bot import scenes
 from bot.simulator.stage import Place, SampleCode
@@ -51,25 +50,3 @@ CODES = (
     SampleCode("示例河西联络站的码", scenes.station_scene("A02"), "贴在站里墙上,代表扫了就签到"),
     SampleCode("一个已经撤掉的站的码", scenes.station_scene("A99"), "看看会怎么回"),
 )
-
-
-def menu_buttons() -> tuple[dict[str, Any], ...]:
-    """Shown until the account publishes its own. Keys are the names of flows."""
-    return (
-        {"name": "查规定", "type": "click", "key": "ask"},
-        {
-            "name": "我要记",
-            "sub_button": [
-                {"name": "签到", "type": "click", "key": "check_in"},
-                {"name": "五个一", "type": "click", "key": "five_ones"},
-            ],
-        },
-        {
-            "name": "我的",
-            "sub_button": [
-                {"name": "我的履职", "type": "click", "key": "my_record"},
-                {"name": "绑定身份", "type": "click", "key": "bind"},
-                {"name": "帮助", "type": "click", "key": "help"},
-            ],
-        },
-    )
