@@ -18,6 +18,8 @@ contact = Table(
     Column("last_seen_at", Instant, nullable=False),
     Column("notice_version", String(20), nullable=False, default=""),  # privacy notice shown, its version
     Column("notice_shown_at", Instant),
+    Column("location_version", String(20), nullable=False, default="", server_default=""),  # consent, or ""
+    Column("location_agreed_at", Instant),
     Column("bind_failures", Integer, nullable=False, default=0),
     Column("bind_locked_until", Instant),
     Index("ix_contact_person", "person_id"),

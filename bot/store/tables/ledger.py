@@ -19,13 +19,17 @@ entry = Table(
     Column("happened_on", Date, nullable=False),
     Column("item", String(40), nullable=False, default=""),  # which of the five ones, which way of check-in
     Column("fields", JSON, nullable=False),  # answers by question key, as the flow asked them
-    Column("state", String(12), nullable=False),  # recorded, verified, returned, withdrawn
+    Column("state", String(12), nullable=False),  # bot/ledger/states.py
+    # How far the problem in it has come, bot/ledger/stages.py; empty: there is no problem in it.
+    Column("stage", String(12), nullable=False, default="", server_default=""),
     Column("version", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("township_id", "kind", "number"),
     Index("ix_entry_person_kind", "person_id", "kind", "happened_on"),
     Index("ix_entry_township_kind_day", "township_id", "kind", "happened_on"),
+    Index("ix_entry_township_state", "township_id", "state"),
+    Index("ix_entry_township_stage", "township_id", "stage"),
 )
 
 entry_counts = Table(
@@ -45,6 +49,7 @@ entry_version = Table(
     Column("version", Integer, primary_key=True),
     Column("fields", JSON, nullable=False),
     Column("state", String(12), nullable=False),
+    Column("stage", String(12), nullable=False, default="", server_default=""),
     Column("happened_on", Date, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("changed_by", String(64), nullable=False),  # a person's id, or "clerk:NAME", "system"
