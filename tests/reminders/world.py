@@ -28,9 +28,8 @@ def at(text: str) -> datetime:
 class ScriptedChannel:
     """Takes every push, unless told what to do with the next one."""
 
-    name = "wechat"
-
-    def __init__(self) -> None:
+    def __init__(self, name: str = "wechat") -> None:
+        self.name = name
         self.took: list[Push] = []
         self.next: list[Callable[[Push], None]] = []
 
@@ -68,6 +67,7 @@ class World:
         self.database = Database(self.settings.database_url)
         self.database.migrate()
         self.channel = ScriptedChannel()
+        self.channels = {"wechat": self.channel}
         self.now = at("2026-12-01T09:00")
         self._numbers = itertools.count(1)
         with self.database.write() as connection:
@@ -120,6 +120,17 @@ class World:
             gone = update(contact).where(contact.c.person_id == person_id)
             connection.execute(gone.values(following=False))
 
+    def ways(self, *names: str) -> list[ScriptedChannel]:
+        """From now on these are the ways there are."""
+        self.channels = {name: ScriptedChannel(name) for name in names}
+        return list(self.channels.values())
+
+    def writes(self, person_id: str) -> None:
+        """She says something to the account."""
+        with self.database.write() as connection:
+            hers = update(contact).where(contact.c.person_id == person_id)
+            connection.execute(hers.values(last_seen_at=self.now, following=True))
+
     def plans(self, moment: str = "") -> Planned:
         self.now = at(moment) if moment else self.now
         with self.database.write() as connection:
@@ -127,7 +138,7 @@ class World:
 
     def sends(self, moment: str = "") -> Tally:
         self.now = at(moment) if moment else self.now
-        return send_due(self.database, {"wechat": self.channel}, self.settings, self.now)
+        return send_due(self.database, self.channels, self.settings, self.now)
 
     def ticks(self, moment: str) -> Tally:
         self.plans(moment)
