@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 Progress = Callable[[int, int], None]
+ASKS_ARE_IN = "kind='digest'"  # written with the guides' questions, the last thing that a first answer needs
+FIRST_BUILD_SECONDS = 120
 
 
 def today() -> date:
@@ -59,6 +61,8 @@ class Knowledge:
         self._vectors_lock = threading.Lock()
         self._without_vectors = False
         self._builder: threading.Thread | None = None
+        self._build_lock = threading.Lock()
+        self._answerable = threading.Event()
         self._stop = threading.Event()
         self.on_refused: Callable[[Answer], None] | None = None
 
@@ -90,11 +94,23 @@ class Knowledge:
         """The present view of the index, for benchmarks and the evaluation."""
         with self._engine_lock:
             if self._engine is None:
-                if not self._store.count("articles"):
-                    index.build_fulltext(self._store, self._statutes)
+                self._wait_until_answerable()
                 vectors = self._vectors() if self._vectors_usable() else None
                 self._engine = Engine(self._store, self._region, vectors)
             return self._engine
+
+    def _wait_until_answerable(self) -> None:
+        """A first question waits for the build that is under way, or builds the full text itself."""
+        if self._store.count("passages", ASKS_ARE_IN):
+            return
+        if self._builder is not None and self._builder.is_alive():
+            self._answerable.wait(FIRST_BUILD_SECONDS)
+        if not self._store.count("passages", ASKS_ARE_IN):
+            self._build_fulltext()
+
+    def _build_fulltext(self) -> dict[str, int]:
+        with self._build_lock:
+            return index.build_fulltext(self._store, self._statutes, self._stop.is_set, self._answerable.set)
 
     def _vectors_usable(self) -> bool:
         """Vectors of congress law and of all questions are there; those of other laws may still be missing."""
@@ -105,7 +121,7 @@ class Knowledge:
 
     def build(self, progress: Progress | None = None, *, vectors: bool = True) -> dict[str, int]:
         """Bring catalogue and full text up to date, then the vectors; what is unchanged costs nothing."""
-        report = index.build_fulltext(self._store, self._statutes)
+        report = self._build_fulltext()
         self._refresh()
         index_of_vectors = self._vectors() if vectors else None
         if index_of_vectors is not None and index_of_vectors.make(progress, self._stop.is_set, self._refresh):
@@ -185,12 +201,12 @@ class Knowledge:
             "articles": articles,
             "vectors_done": done,
             "vectors_total": total,
-            "ready_fulltext": articles > 0,
+            "ready_fulltext": self._store.count("passages", ASKS_ARE_IN) > 0,
             "ready_vectors": 0 < total == done,
         }
 
     def close(self) -> None:
         self._stop.set()
         if self._builder is not None:
-            self._builder.join(timeout=10)
+            self._builder.join()  # it stops between two laws, or between two batches of vectors
         self._store.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 from knowledge import guide_store, passages, statutes
@@ -14,8 +14,17 @@ from knowledge.store import Store
 Row = dict[str, Any]
 
 
-def build_fulltext(store: Store, which: Literal["township", "all"]) -> dict[str, int]:
-    """Statutes and their further ways in; returns how many documents were added, changed, removed and kept."""
+def build_fulltext(
+    store: Store,
+    which: Literal["township", "all"],
+    stopped: Callable[[], bool] = lambda: False,
+    answerable: Callable[[], None] = lambda: None,
+) -> dict[str, int]:
+    """Statutes and their further ways in; returns how many documents were added, changed, removed and kept.
+
+    ``answerable`` is called as soon as a township's questions can be answered; ``stopped`` ends it between two
+    laws, and the next call goes on there.
+    """
     report = {"added": 0, "changed": 0, "removed": 0, "kept": 0}
     before = {d.id: d.digest for d in store.documents() if d.id.startswith("law:")}
     wanted = {s.document.id: s for s in statutes.read(which)}
@@ -32,9 +41,13 @@ def build_fulltext(store: Store, which: Literal["township", "all"]) -> dict[str,
     for statute in changed:
         if not asked and not weights().get(statute.document.title, 0):
             asked = sync_asks(store, changed=True)
+            answerable()
+        if stopped():
+            return report
         report["changed" if statute.document.id in before else "added"] += 1
         put_document(store, statute.document, statute.articles)
     sync_asks(store, changed=bool(changed or report["removed"]))
+    answerable()
     return report
 
 
