@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-STATES = {"recorded": "已登记", "verified": "已核实", "returned": "已退回", "withdrawn": "已撤回"}
+STATES = {
+    "recorded": "已登记",
+    "verified": "已核实",
+    "returned": "已退回",
+    "objected": "有异议",
+    "withdrawn": "已撤回",
+}
 WAYS = {
     "scan": "扫码",
     "code": "站点编号",
@@ -23,12 +29,34 @@ FIELD_LABELS = {
     "whom": "听谁说的",
     "result": "结果",
     "title": "题目",
+    "caller": "来访人",
+    "address": "住址",
+    "phone": "电话",
+    "category": "类别",
+    "urgency": "紧急程度",
+    "reply": "当场答复",
+    "policy": "宣讲的政策",
+    "plan": "拟办意见",
+    "assigned_to": "交办单位",
+    "rating": "评价",
+    "grid_worker": "网格员",
+    "confirmed": "签认",
+    "due": "完成时限",
+    "hours": "学时",
+    "organiser": "组织单位",
+    "households": "户数",
 }
+YES, NO = "是", "否"
 PHOTO_STATES = {"(waiting)": "(正在取回)", "(lost)": "(没能取回)"}
 WITHDRAWN_CONTENT = "(本条已撤回)"
 SIGNATURE = "填表人:                    审核人:                    填表日期:        年    月    日"
 MASKED_NOTE = "群众的姓名和电话已隐去。"
 UNMASKED_NOTE = "含群众个人信息,请妥善保管。"
+BY_DEPUTY, BY_DEPUTY_TITLE = "按代表", "人大代表“五个一”完成情况表"
+BY_GRID, BY_GRID_TITLE = "按网格", "人大代表“五个一”和登记报到汇总表"
+REGISTRATION = "登记报到"
+NO_GRID = "(还没分网格)"
+BAD_PERIOD = "--month 写成 2026-11,--year 写成 2026,只用一个。"
 BACKWARDS = "结束日期比开始日期早,请对调一下再试。"
 LIST_HEADINGS = ("编号", "日期", "代表", "联络站", "事项", "内容", "照片", "核实情况")
 NOTHING_FOUND = "这段时间没有记录。"
@@ -64,8 +92,13 @@ def period_line(first: date, last: date) -> str:
     return f"时间:{period(first, last)}"
 
 
-def total(count: int, *, masked: bool) -> str:
-    return f"共 {count} 条。{MASKED_NOTE if masked else UNMASKED_NOTE}"
+def total(count: int, *, masked: bool | None) -> str:
+    note = "" if masked is None else MASKED_NOTE if masked else UNMASKED_NOTE
+    return f"共 {count} 条。{note}"
+
+
+def summarised(path: Path, count: int) -> str:
+    return f"已汇总 {count} 位代表,写在 {path}。"
 
 
 def exported(path: Path, count: int) -> str:

@@ -19,8 +19,8 @@ from bot.ledger import audit
 from bot.ledger.export.cells import View, as_text
 from bot.ledger.export.ledgers import ALL, LEDGERS
 from bot.ledger.export.lines import Span, count_lines, read_lines
-from bot.ledger.export.request import read_ledger, read_span, read_suffix
-from bot.ledger.export.run import Request, export
+from bot.ledger.export.request import read_ledger, read_period, read_span, read_suffix
+from bot.ledger.export.run import Request, export, summarise
 from bot.roster.known import find_township
 from bot.settings import Settings, load_settings
 from bot.store.database import Database
@@ -86,6 +86,27 @@ def list_command(
     if found:
         Console().print(table)
     typer.echo(texts.listed(found, min(found, limit)))
+
+
+@app.command("summary")
+def summary_command(
+    out: Annotated[Path, typer.Option("--out", help="写到哪里,后缀定格式:.xlsx .docx .csv .json")],
+    month: Annotated[str, typer.Option("--month", help="哪个月,如 2026-11;都不写就是本月")] = "",
+    year: Annotated[str, typer.Option("--year", help="哪一年,如 2026")] = "",
+    township: TownshipOption = "",
+) -> None:
+    """汇总五个一和登记报到:每个网格、每位代表还差什么(不排名)。"""
+    settings, now = load_settings(), system_clock()
+    period = read_period(month, year, now.date())
+    name = township or settings.office.township
+    with _opened(settings) as database:
+        with database.read() as connection:
+            where = _township(connection, name)
+            count = summarise(connection, where, name, period, out, settings, now)
+        with database.write() as connection:
+            detail = f"{period[0]}..{period[1]} file={out.name}"
+            audit.record(connection, audit.COMMAND, "ledger_export", "summary", detail, now)
+    typer.echo(texts.summarised(out, count))
 
 
 @contextmanager

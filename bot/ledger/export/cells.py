@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.clock import SHANGHAI
-from bot.ledger.export.ledgers import LEDGERS, Column
+from bot.ledger import stages
+from bot.ledger.export.columns import Column
+from bot.ledger.export.ledgers import LEDGERS
 from bot.ledger.export.lines import Line
 from bot.ledger.export.mask import mask_numbers, mask_resident
 from bot.ledger.kinds import KINDS
+from bot.ledger.states import WITHDRAWN
 from bot.settings import Settings
 from bot.texts import exports as texts
 
@@ -18,7 +21,7 @@ Value = str | int | float | date | datetime | time | None
 
 # Answers under these keys say which resident it was.
 RESIDENT_KEYS = frozenset({"whom", "caller", "caller_name", "resident", "resident_name", "told_by"})
-WITHDRAWN = "withdrawn"
+HIDDEN = frozenset({"at", "way", "stage"})  # shown by columns that read the line itself
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class View:
         if source == "order":
             return order
         if source.startswith("fields."):
-            value = self._answer(line, source.removeprefix("fields."), resident=column.resident)
+            told = (self.answer(line, key, resident=column.resident) for key in column.keys)
+            value = next((value for value in told if value not in (None, "")), None)
         elif source in SOURCES:
             value = SOURCES[source](self, line)
         else:
@@ -55,26 +59,26 @@ class View:
             return {}
         found: dict[str, Value] = {}
         for key in line.fields:
-            value = self._answer(line, key, resident=False)
-            label = self._label(line, key)
+            value = self.answer(line, key)
+            label = self.label(line, key)
             if label and value not in (None, ""):
                 found[label] = value
         return found
 
-    def _label(self, line: Line, key: str) -> str:
+    def label(self, line: Line, key: str) -> str:
         asked = self.question_labels.get((line.item, key))
         if asked:
             return asked
         ledger = LEDGERS.get(line.kind)
         columns = ledger.columns if ledger else ()
-        return next(
-            (c.title for c in columns if c.source == f"fields.{key}"), texts.FIELD_LABELS.get(key, key)
-        )
+        return next((c.title for c in columns if key in c.keys), texts.FIELD_LABELS.get(key, key))
 
-    def _answer(self, line: Line, key: str, *, resident: bool) -> Value:
+    def answer(self, line: Line, key: str, *, resident: bool = False) -> Value:
         value = line.fields.get(key)
         if line.state == WITHDRAWN or value is None:
             return None
+        if isinstance(value, bool):
+            return texts.YES if value else texts.NO
         if isinstance(value, Mapping):  # a place: its words, and perhaps a point
             value = value.get("words", "")
         if isinstance(value, list):
@@ -98,8 +102,22 @@ def _content(view: View, line: Line) -> str:
         return texts.WITHDRAWN_CONTENT
     answers = view.answers(line)
     if line.kind == "check_in":
-        answers = {k: v for k, v in answers.items() if k == texts.FIELD_LABELS["place"]}
+        hidden = {texts.FIELD_LABELS["at"], texts.FIELD_LABELS["way"]}
+        answers = {label: value for label, value in answers.items() if label not in hidden}
     return "\n".join(f"{label}:{value}" for label, value in answers.items())
+
+
+def _rest(view: View, line: Line) -> str:
+    """The answers that no column of the line's own ledger shows: nothing that was told is lost on paper."""
+    ledger = LEDGERS.get(line.kind)
+    columns = ledger.columns if ledger else ()
+    shown = {key for column in columns for key in column.keys}
+    if any(column.source == "place_of_check_in" for column in columns):
+        shown.add("place")
+    told = {key: view.answer(line, key) for key in line.fields if key not in shown | HIDDEN}
+    return "\n".join(
+        f"{view.label(line, key)}:{value}" for key, value in told.items() if value not in (None, "")
+    )
 
 
 def _photo_names(view: View, line: Line) -> str:
@@ -117,6 +135,8 @@ SOURCES: dict[str, Callable[[View, Line], Value]] = {
     "place_of_check_in": lambda _, line: str(line.fields.get("place") or line.station),
     "photo_count": lambda _, line: len(line.photos),
     "photo_names": _photo_names,
+    "rest": _rest,
+    "stage": lambda _, line: stages.LABELS.get(line.stage, line.stage),
     "state": lambda _, line: texts.STATES.get(line.state, line.state),
 }
 

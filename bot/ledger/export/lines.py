@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -45,12 +45,25 @@ class Line:
     fields: Mapping[str, Any]
     photos: tuple[str, ...]  # file names
     state: str
+    stage: str
     created_at: datetime
     also: tuple[str, ...] = ()  # the further ledgers it counts in
 
 
 def count_lines(connection: Connection, span: Span) -> int:
     return int(connection.scalar(select(func.count()).select_from(_wanted(span).subquery())) or 0)
+
+
+def read_keys(connection: Connection, span: Span, states: Collection[str]) -> Sequence[Row[Any]]:
+    """Id, person, number, item and day of the span's lines in one of these states, in the order of days."""
+    wanted = _wanted(span).subquery()
+    query = (
+        select(wanted, entry.c.person_id, entry.c.number)
+        .join(entry, entry.c.id == wanted.c.id)
+        .where(entry.c.state.in_(states))
+        .order_by(wanted.c.happened_on, wanted.c.id)
+    )
+    return connection.execute(query).all()
 
 
 def read_lines(connection: Connection, span: Span) -> Iterator[Line]:
@@ -114,6 +127,7 @@ def _details(connection: Connection, batch: Sequence[Row[Any]]) -> Iterator[Line
             fields=row.fields,
             photos=photos.get(key.id, ()),
             state=row.state,
+            stage=row.stage,
             created_at=row.created_at,
             also=also.get(key.id, ()),
         )

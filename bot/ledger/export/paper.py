@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from bot.ledger.export.cells import Value
-from bot.ledger.export.ledgers import Column
+from bot.ledger.export.columns import Column
 
 
 @dataclass
@@ -49,5 +49,5 @@ class Paper:
     unit: str  # 填报单位:…
     period: str  # 时间:2026年11月
     tables: Sequence[PaperTable]
-    masked: bool
+    masked: bool | None  # None: there are no residents in it
     facts: dict[str, str] = field(default_factory=dict)  # for programs: ledger, from, to, exported_at

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from pathlib import Path
 
 from bot.errors import Refused
-from bot.ledger.export.ledgers import LEDGERS, Ledger
+from bot.ledger.export.columns import Ledger
+from bot.ledger.export.ledgers import LEDGERS
 from bot.roster.clean import squeezed
 from bot.texts import exports as texts
 
@@ -44,6 +46,20 @@ def read_span(first: str, last: str, today: date) -> tuple[date, date]:
     if end < start:
         raise Refused(texts.BACKWARDS)
     return start, end
+
+
+def read_period(month: str, year: str, today: date) -> tuple[date, date]:
+    """A whole month or a whole year; without either, this month. Raises :class:`Refused`."""
+    found = re.fullmatch(r"(\d{4})[-年/.](\d{1,2})月?", squeezed(month)) if month else None
+    alone = re.fullmatch(r"(\d{4})年?", squeezed(year)) if year else None
+    if (month and year) or (month and not found) or (year and not alone):
+        raise Refused(texts.BAD_PERIOD)
+    if alone:
+        return date(int(alone.group(1)), 1, 1), date(int(alone.group(1)), 12, 31)
+    which, number = (int(found.group(1)), int(found.group(2))) if found else (today.year, today.month)
+    if not 1 <= number <= 12:
+        raise Refused(texts.BAD_PERIOD)
+    return date(which, number, 1), date(which, number, monthrange(which, number)[1])
 
 
 def read_suffix(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,10 +11,13 @@ from sqlalchemy import Connection
 
 from bot.ledger.export.atomic import whole_file
 from bot.ledger.export.cells import Value, View
-from bot.ledger.export.ledgers import Ledger
+from bot.ledger.export.columns import Ledger
+from bot.ledger.export.ledgers import FIVE_ONES
 from bot.ledger.export.lines import Span, read_lines
 from bot.ledger.export.paper import Paper, PaperTable
 from bot.ledger.export.request import read_suffix
+from bot.ledger.export.summary import by_deputy, by_grid
+from bot.ledger.export.tally import tally
 from bot.ledger.export.to_csv import write_csv
 from bot.ledger.export.to_docx import write_docx
 from bot.ledger.export.to_json import write_json
@@ -56,20 +59,44 @@ def _paper(connection: Connection, request: Request, view: View, settings: Setti
     ledger = request.ledger
     rows = _rows(connection, request, view)
     table = PaperTable(ledger.label, texts.title(request.township, ledger.title), ledger.columns, rows)
-    facts = {
-        "ledger": ledger.label,
+    tables = [table]
+    if ledger is FIVE_ONES:
+        found = tally(connection, request.township_id, request.first, request.last)
+        tables.append(by_deputy(found, settings.five_ones, request.township))
+    facts = _facts(table, settings, request.first, request.last, now)
+    period = texts.period_line(request.first, request.last)
+    return Paper(texts.unit(settings.office.name), period, tables, request.masked, facts)
+
+
+def summarise(
+    connection: Connection,
+    township_id: str,
+    township: str,
+    period: tuple[date, date],
+    out: Path,
+    settings: Settings,
+    now: datetime,
+) -> int:
+    """The five ones per grid and per deputy, with what is missing. The number of deputies in it."""
+    suffix = read_suffix(out)
+    found = tally(connection, township_id, *period)
+    tables = (by_grid(found, settings.five_ones, township), by_deputy(found, settings.five_ones, township))
+    facts = _facts(tables[0], settings, *period, now)
+    line = texts.period_line(*period)
+    with whole_file(out) as aside:
+        WRITERS[suffix](Paper(texts.unit(settings.office.name), line, tables, None, facts), aside)
+    return len(found)
+
+
+def _facts(table: PaperTable, settings: Settings, first: date, last: date, now: datetime) -> dict[str, str]:
+    return {
+        "ledger": table.name,
         "title": table.title,
         "unit": settings.office.name,
-        "from": request.first.isoformat(),
-        "to": request.last.isoformat(),
+        "from": first.isoformat(),
+        "to": last.isoformat(),
         "exported_at": now.isoformat(timespec="seconds"),
     }
-    period = texts.period_line(request.first, request.last)
-    return Paper(texts.unit(settings.office.name), period, _tables(table), request.masked, facts)
-
-
-def _tables(table: PaperTable) -> Sequence[PaperTable]:
-    return (table,)
 
 
 def _rows(connection: Connection, request: Request, view: View) -> Iterator[list[Value]]:

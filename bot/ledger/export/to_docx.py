@@ -16,8 +16,8 @@ from docx.shared import Mm, Pt
 from bot.errors import Refused
 from bot.ledger.export import word
 from bot.ledger.export.cells import as_text
+from bot.ledger.export.columns import Column
 from bot.ledger.export.defuse import clean
-from bot.ledger.export.ledgers import Column
 from bot.ledger.export.paper import Paper, PaperTable
 from bot.texts import exports as texts
 

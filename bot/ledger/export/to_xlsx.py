@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
-from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -14,8 +13,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from bot.ledger.export.cells import Value
+from bot.ledger.export.columns import Column
 from bot.ledger.export.defuse import defuse
-from bot.ledger.export.ledgers import Column
 from bot.ledger.export.paper import Paper, PaperTable
 from bot.texts import exports as texts
 
@@ -125,22 +124,21 @@ def row_height(columns: Sequence[Column], values: Sequence[Any]) -> float:
     """Points for the cell with the most lines; a Chinese character is two wide."""
     lines = 1
     for column, value in zip(columns, values, strict=True):
-        if isinstance(value, str):
-            fits = max(2, int(column.width_chars))
+        fits = max(2, int(column.width_chars))
+        if isinstance(value, str) and (len(value) * 2 > fits or "\n" in value):
             lines = max(lines, sum(max(1, ceil(width_of(part) / fits)) for part in value.split("\n")))
     return min(MAX_ROW_POINTS, LINE_POINTS * lines + 5)
 
 
 def width_of(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+    """In GB18030 a Chinese character has two bytes, as it takes two columns."""
+    return len(text.encode("gb18030", "replace"))
 
 
 def _fill(template: Sequence[Any], row: Sequence[Value]) -> Iterator[Any]:
     """The cells are written before the next row is filled in."""
     for cell, value in zip(template, row, strict=True):
-        number_format = cell.number_format
         cell.value = defuse(value) if isinstance(value, str) else value
-        cell.number_format = number_format
         yield cell
 
 
