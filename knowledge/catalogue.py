@@ -27,7 +27,9 @@ class Catalogue:
     """Titles, numbers, paths and dates of everything indexed (about 10 MB for all statutes)."""
 
     def __init__(self, store: Store) -> None:
-        self.documents = {d.id: d for d in store.documents()}
+        with store.snapshot() as db:
+            self.documents = {d.id: d for d in store.documents()}
+            rows = db.execute('select id, document, "order", number, path from articles').fetchall()
         self.names = Names(d.title for d in self.documents.values() if not d.retired)
         self._store = store
         self.entries: dict[str, Entry] = {}
@@ -35,7 +37,7 @@ class Catalogue:
         self._by_number: dict[tuple[str, str], Entry] = {}
         for document in self.documents.values():
             self.by_title[document.title].append(document)
-        for row in store.db.execute('select id, document, "order", number, path from articles'):
+        for row in rows:
             document = self.documents[row["document"]]
             weight = weights().get(document.title, 0.0)
             entry = Entry(row["id"], document, row["order"], row["number"], row["path"], weight)

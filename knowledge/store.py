@@ -63,6 +63,16 @@ class Store:
                 db.rollback()
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """One state of the index for several reads, whatever a build commits meanwhile."""
+        db = self.db
+        db.execute("begin")
+        try:
+            yield db
+        finally:
+            db.rollback()
+
     def close(self) -> None:
         with self._connections_lock:
             for connection in self._connections:
