@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, delete, insert, not_, or_, select, updat
 from bot.clock import SHANGHAI
 from bot.outbox import states
 from bot.outbox.enqueue import add_missing, new_row
+from bot.reminders.duty.stand_in import chase
 from bot.reminders.notices import Notice, notices
 from bot.reminders.people import Township, townships
 from bot.reminders.workdays import Workdays
@@ -36,8 +37,12 @@ class Planned:
 
 
 def plan(connection: Connection, settings: Settings, now: datetime) -> Planned:
-    """Brings the outbox in line for the next ``plan_days``; a second call at once changes nothing."""
+    """Brings the outbox in line for the next ``plan_days``; a second call at once changes nothing.
+
+    Before that, whoever was asked to step in and kept silent is passed over for the next.
+    """
     done = Planned()
+    chase(connection, settings, now)
     workdays = Workdays(settings.reminders.workdays_file)
     until = now + timedelta(days=settings.reminders.plan_days)
     today = now.astimezone(SHANGHAI).date()

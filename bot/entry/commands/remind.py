@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from typer.core import TyperCommand
 
-from bot.clock import SHANGHAI, system_clock
+from bot.clock import system_clock
+from bot.entry.commands import duty
+from bot.entry.commands.moments import PRESENT, day_of, moment_of, opened
 from bot.errors import Refused
 from bot.outbox.send import send_due
 from bot.outbox.ways import Sender
@@ -20,12 +21,10 @@ from bot.reminders.ics import of_preview
 from bot.reminders.plan import plan
 from bot.reminders.preview import Line, preview
 from bot.settings import Settings, load_settings
-from bot.store.database import Database
 from bot.texts import outbox as texts
 
 app = typer.Typer(no_args_is_help=True, help="提醒:看看要发什么,把到时间的发出去")
-
-PRESENT = "present"
+app.add_typer(duty.app, name="duty")
 
 
 class _NowAlone(TyperCommand):
@@ -50,11 +49,11 @@ def preview_command(
     with_maybe: Annotated[bool, typer.Option("--all", help="连到时候看情况才发的也列出")] = False,
 ) -> None:
     """看看从哪天到哪天要给谁发什么(只看,不发)。"""
-    start, end = _day(first), _day(last)
+    start, end = day_of(first), day_of(last)
     if end < start:
         raise Refused(texts.BACKWARDS)
     settings = load_settings()
-    with _opened(settings).read() as connection:
+    with opened(settings).read() as connection:
         lines = preview(connection, settings, start, end, list(_channels(settings)), with_maybe=with_maybe)
     if ics:
         ics.write_bytes(of_preview(lines, settings.office.name, system_clock()))
@@ -72,42 +71,19 @@ def run_command(
     now: Annotated[str, typer.Option("--now", help="当作几时,如 2026-12-09T17:00;不写就是现在")] = PRESENT,
 ) -> None:
     """把到时间的提醒发出去(发过的不会再发)。"""
-    moment = _moment(now)
+    moment = moment_of(now)
     settings = load_settings()
-    database = _opened(settings)
+    database = opened(settings)
     with database.write() as connection:
         planned = plan(connection, settings, moment)
     tally = send_due(database, _channels(settings), settings, moment)
     typer.echo(texts.run_summary(planned.added, tally.sent, tally.later, tally.unreached))
 
 
-def _opened(settings: Settings) -> Database:
-    database = Database(settings.database_url)
-    database.migrate()
-    return database
-
-
 def _channels(settings: Settings) -> dict[str, Sender]:
     from bot.outbox.ways.opened import open_ways
 
     return open_ways(settings)
-
-
-def _moment(text: str) -> datetime:
-    if text == PRESENT:
-        return system_clock()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Refused(texts.BAD_MOMENT.format(text=text)) from error
-    return moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else moment.astimezone(SHANGHAI)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refused(texts.BAD_DAY.format(text=text)) from error
 
 
 def _table(lines: list[Line]) -> Table:

@@ -33,5 +33,6 @@ def run(app: FastAPI, settings: Settings, host: str | None = None, port: int | N
         port=port or settings.server.port,
         access_log=False,  # the platform's query carries the OpenID
         log_config=None,
+        server_header=False,
         timeout_graceful_shutdown=10,
     )
