@@ -58,14 +58,22 @@ def server(env: dict[str, str], port: int) -> Iterator[None]:
     process = subprocess.Popen(
         [*RENDA, "serve", "--port", str(port)], env=env, stderr=subprocess.PIPE, text=True
     )
+    log = ""
     try:
         _wait_until_healthy(process, port)
         yield
+    except Wrong as wrong:
+        log = _end(process)
+        raise Wrong(f"{wrong}\n--- the server's log\n{log[-3000:]}") from wrong
     finally:
-        process.terminate()
-        _, log = process.communicate(timeout=30)
+        log = log or _end(process)
         if USER in log:
             raise Wrong("an OpenID stands in the log")
+
+
+def _end(process: subprocess.Popen[str]) -> str:
+    process.terminate()
+    return process.communicate(timeout=30)[1]
 
 
 def _wait_until_healthy(process: subprocess.Popen[str], port: int) -> None:
@@ -74,10 +82,12 @@ def _wait_until_healthy(process: subprocess.Popen[str], port: int) -> None:
         if process.poll() is not None:
             raise Wrong(f"the server ended with {process.returncode}")
         try:
-            if requests.get(f"http://127.0.0.1:{port}/healthz", timeout=2).status_code == 200:
+            health = requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5)
+            if health.status_code == 200 and health.json()["knowledge"]["ready_fulltext"]:
                 return
         except requests.ConnectionError:
-            time.sleep(0.2)
+            pass
+        time.sleep(0.2)
     raise Wrong("the server did not become healthy")
 
 
