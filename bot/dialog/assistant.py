@@ -17,6 +17,7 @@ from bot.channels import Channel
 from bot.clock import Clock
 from bot.dialog import words
 from bot.dialog.drafts import Drafts
+from bot.dialog.limits import Limiter
 from bot.dialog.reading import Reading
 from bot.dialog.router import Router
 from bot.dialog.turn import Answerer, Turn
@@ -43,6 +44,7 @@ class Assistant:
     clock: Clock
     prepare: Callable[[str, Mapping[str, Any] | None], None]
     after: Callable[[], None]
+    limiter: Limiter
 
     def handle(self, incoming: Incoming, channel: Channel) -> str:
         """The text of the reply's first page; empty when no answer is owed."""
@@ -53,6 +55,9 @@ class Assistant:
             memory = Reading(connection, incoming, self.clock()).memory if look_up else None
         if first is not None:
             return first
+        refusal = self.limiter.refusal(incoming, key, self.clock())
+        if refusal is not None:
+            return refusal
         if look_up:
             self.prepare(incoming.text, memory)
         with self.database.write() as connection:

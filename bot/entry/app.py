@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from bot.clock import Clock, system_clock
+from bot.entry.headers import SecurityHeaders
 from bot.entry.health import health_router
 from bot.entry.house import House, build
 from bot.reminders.bell import start_bell
@@ -36,6 +37,7 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
 
     app = FastAPI(title="renda", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.house = house
+    app.add_middleware(SecurityHeaders, https=house.settings.server.public_url.startswith("https://"))
     app.include_router(callback_router(house.settings, house.handle))
     if house.settings.wecom.corp_id:
         app.include_router(wecom_router(house.settings, house.handle))

@@ -10,10 +10,12 @@ from bot.channels import Channel
 from bot.clock import Clock, system_clock
 from bot.dialog.assistant import Assistant
 from bot.dialog.drafts import drop_stale
+from bot.dialog.limits import Limiter
 from bot.dialog.router import Router
 from bot.entry.answerer import KnowledgeAnswerer
 from bot.entry.errands import Errand
 from bot.ledger.attachments import fetch_waiting
+from bot.ledger.audit_chain import prune
 from bot.messages import Incoming
 from bot.outbox.send import Tally, send_due
 from bot.reminders.plan import plan
@@ -47,6 +49,7 @@ class House:
         with self.database.write() as connection:
             plan(connection, self.settings, now)
             drop_stale(connection, now, self.settings.limits.draft_days)
+            prune(connection, now, self.settings.privacy.audit_days)
         return send_due(self.database, self.channels, self.settings, now)
 
     def close(self) -> None:
@@ -87,5 +90,6 @@ def build(settings: Settings, clock: Clock = system_clock) -> House:
         clock=clock,
         prepare=answerer.prepare,
         after=photos.wake,
+        limiter=Limiter(settings.limits),
     )
     return House(settings, database, knowledge, channels, assistant, photos, clock)
