@@ -1,12 +1,12 @@
 """Opening the database and the two ways to use it: ``read()`` and ``write()``.
 
 SQLite in WAL mode by default. A write begins with BEGIN IMMEDIATE and, inside one process, queues on a lock
-instead of on SQLite's busy handler, whose sleeps cost up to 100 ms a turn under load.
+instead of on SQLite's busy handler, whose sleeps cost up to 100 ms a turn under load; those who queue share
+one commit (see ``group_commit``).
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+
+from bot.store.group_commit import GroupCommit
 
 BUSY_TIMEOUT_SECONDS = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,7 +32,7 @@ class Database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         arguments: dict[str, Any] = {"timeout": BUSY_TIMEOUT_SECONDS} if self._sqlite else {}
         self.engine: Engine = create_engine(self.url, connect_args=arguments, pool_size=20, max_overflow=20)
-        self._writer = threading.RLock()
+        self._group = GroupCommit(self._begin_write)
         if self._sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -41,10 +43,17 @@ class Database:
             with self.engine.begin() as connection:
                 yield connection
             return
-        with self._writer, self.engine.connect() as connection:
-            connection = connection.execution_options(renda_begin="BEGIN IMMEDIATE")
-            with connection.begin():
-                yield connection
+        with self._group.write() as connection:
+            yield connection
+
+    def _begin_write(self) -> Connection:
+        connection = self.engine.connect().execution_options(renda_begin="BEGIN IMMEDIATE")
+        try:
+            connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
