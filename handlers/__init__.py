@@ -6,13 +6,35 @@ from bot.dialog.flow import Flow
 from handlers.ask import ASK
 from handlers.bind import BIND
 from handlers.check_in import CHECK_IN
+from handlers.confirm_registration import CONFIRM_REGISTRATION
 from handlers.five_ones import FIVE_ONES
-from handlers.help import make_help
+from handlers.grid_registration import GRID_REGISTRATION
+from handlers.help import make_help, make_more
+from handlers.home_visit import HOME_VISIT
 from handlers.my_record import MY_RECORD
+from handlers.problem import PROBLEM
+from handlers.problem_path import PROBLEM_PATH
+from handlers.problem_progress import PROBLEM_PROGRESS
+from handlers.reception import RECEPTION
 
-_DUTIES = (ASK, CHECK_IN, FIVE_ONES, MY_RECORD, BIND)
+_DUTIES = (
+    ASK,
+    CHECK_IN,
+    FIVE_ONES,
+    RECEPTION,
+    HOME_VISIT,
+    PROBLEM,
+    MY_RECORD,
+    PROBLEM_PATH,
+    CONFIRM_REGISTRATION,
+    BIND,
+    # behind 更多功能
+    PROBLEM_PROGRESS,
+    GRID_REGISTRATION,
+)
 
-HELP: Flow = make_help(_DUTIES)
-FLOWS: tuple[Flow, ...] = (*_DUTIES, HELP)
+MORE: Flow = make_more(_DUTIES)
+HELP: Flow = make_help((*_DUTIES, MORE))
+FLOWS: tuple[Flow, ...] = (*_DUTIES, MORE, HELP)
 
 __all__ = ["ASK", "FLOWS", "HELP"]

@@ -82,4 +82,5 @@ BIND = Flow(
     recognise=_recognise,
     confirm=False,
     clears=True,
+    newcomers=True,
 )

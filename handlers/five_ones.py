@@ -6,7 +6,6 @@ The five are rows in the settings, not code. Writes one entry ``five_ones``, wit
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from bot.dialog import words
 from bot.dialog.flow import Flow, Question, Reader
@@ -20,11 +19,11 @@ from bot.dialog.readers import (
     TextReader,
 )
 from bot.dialog.turn import Answers, Turn
-from bot.ledger.entries import NewEntry
 from bot.ledger.kinds import FIVE_ONES as LEDGER
 from bot.messages import Kind, Reply
 from bot.settings.parts import FiveOnesItem, ItemQuestion
 from bot.texts import handlers as texts
+from handlers.recording import REPORT_PROBLEM, missing_five, record
 
 _SAID = re.compile(r"^(?:五|5|伍|无)个(?:一|1)第?([1-9])?(?:项|个)?$")
 
@@ -76,25 +75,11 @@ def _questions(turn: Turn, answers: Answers) -> list[Question]:
 
 def _finish(turn: Turn, answers: Answers) -> Reply:
     item = next(item for item in turn.settings.five_ones if item.key == answers["item"])
+    told = {q.key: answers.get(q.key) for q in item.ask}
+    problem = str(answers.get("content") or item.label) if item.key == REPORT_PROBLEM else None
+    number = record(turn, LEDGER, told, item=item.key, problem=problem)
     photos = answers.get("photos") or {"ids": []}
-    happened_on = date.fromisoformat(answers.get("happened_on") or turn.now.date().isoformat())
-    fields = {q.key: answers.get(q.key) for q in item.ask if q.kind != "photos" and q.key != "happened_on"}
-    number = turn.ledger.add(
-        NewEntry(
-            kind=LEDGER,
-            township_id=turn.person.township_id,
-            person_id=turn.person.id,
-            happened_on=happened_on,
-            item=item.key,
-            station_id=turn.person.station_id or None,
-            grid_id=turn.person.grid_id or None,
-            fields=fields,
-            attachment_ids=tuple(photos["ids"]),
-        ),
-        turn.now,
-    )
-    done = turn.ledger.counts(LEDGER, turn.person.id, turn.now.year)
-    missing = [other.label for other in turn.settings.five_ones if not done.get(other.key)]
+    missing = missing_five(turn)
     return Reply(texts.five_ones_saved(item.label, number, len(photos["ids"]), missing))
 
 

@@ -1,4 +1,7 @@
-"""Help (帮助): what this account can do, numbered; a number starts it. Open to everybody, writes nothing."""
+"""Help (帮助): what this account can do, numbered; a number starts it. Open to everybody, writes nothing.
+
+The first page has at most nine lines; 更多功能 is the second.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,35 @@ from collections.abc import Sequence
 
 from bot.dialog import words
 from bot.dialog.flow import Flow, no_questions
+from bot.dialog.menu import first_page, second_page
 from bot.dialog.turn import Answers, Turn
 from bot.messages import Choice, Reply
 from bot.texts import handlers as texts
 
 
-def make_help(flows: Sequence[Flow]) -> Flow:
-    """The help over these flows, in their order."""
-    listed = [flow for flow in flows if flow.listed]
+def make_more(flows: Sequence[Flow]) -> Flow:
+    """The second page over these flows; it is itself the last line of the first."""
 
     def finish(turn: Turn, answers: Answers) -> Reply:
-        choices = tuple(
-            Choice(f"{number} {flow.title}", flow.title) for number, flow in enumerate(listed, start=1)
-        )
-        hints = [f"{flow.title}:{flow.hint}" for flow in listed]
-        return Reply(texts.help_text(turn.person.name, hints), choices, memory={"menu": True})
+        return _list(texts.MORE_HELLO, second_page(flows, turn.person))
+
+    return Flow(
+        name="more",
+        title="更多功能",
+        hint="更正、我的信息等",
+        triggers=("更多功能", "其他功能", "全部功能", "还能做什么"),
+        questions=no_questions,
+        finish=finish,
+        confirm=False,
+        clears=True,
+    )
+
+
+def make_help(flows: Sequence[Flow]) -> Flow:
+    """The help over these flows, in their order."""
+
+    def finish(turn: Turn, answers: Answers) -> Reply:
+        return _list(texts.help_hello(turn.person.name), first_page(flows, turn.person))
 
     return Flow(
         name="help",
@@ -33,3 +50,11 @@ def make_help(flows: Sequence[Flow]) -> Flow:
         listed=False,
         clears=True,
     )
+
+
+def _list(hello: str, listed: Sequence[Flow]) -> Reply:
+    hints = [f"{flow.title}:{flow.hint}" for flow in listed]
+    choices = tuple(
+        Choice(f"{number} {flow.title}", flow.title) for number, flow in enumerate(listed, start=1)
+    )
+    return Reply(texts.help_text(hello, hints), choices, memory={"menu": [flow.name for flow in listed]})

@@ -113,6 +113,7 @@ class Assistant:
             reply = self.router.route(turn, drafts, reading)
         except Refused as refusal:
             savepoint.rollback()
+            self.router.after_refusal(drafts)
             return Reply(refusal.text)
         savepoint.commit()
         return reply

@@ -56,6 +56,10 @@ class Reader:
     def choices(self, turn: Turn) -> tuple[Choice, ...]:
         return ()
 
+    def claims(self, turn: Turn) -> bool:
+        """Whether this is so clearly an answer that no other flow may take it for its own name."""
+        return False
+
     def accepts(self, incoming: Incoming) -> bool:
         """Whether this kind of message can be an answer at all."""
         return bool(incoming.text)
@@ -69,12 +73,22 @@ class Question:
     reader: Reader
     optional: bool = False
     private: bool = False  # not shown on the card (a code)
+    default: Any = None  # stands on the card until she changes it, and is never asked for by itself
+    quiet: bool = False  # never asked by itself, but shown on the card, where it can be added
 
     def answered(self, answers: Answers) -> bool:
         if self.key not in answers:
             return False
         value = answers[self.key]
         return value is None or self.reader.complete(value)
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A form that starts again by itself, like caller after caller; 结束 ends the round."""
+
+    carry: Callable[[Answers], Answers]  # what stays the same for the next one
+    ended: Callable[[Turn, int], Reply]  # told how many were recorded in this round
 
 
 @dataclass(frozen=True)
@@ -91,6 +105,11 @@ class Flow:
     recognise: Callable[[Turn], Answers | None] | None = None  # first answers out of a richer message
     confirm: bool = True  # a summary card before saving
     listed: bool = True  # in the help
+    secondary: bool = False  # on the help's second page
+    newcomers: bool = False  # on the help's first page only while nobody is bound
+    only_when_free: bool = False  # ``recognise`` is not asked while another form is open
+    note: Callable[[Turn, Answers], str] | None = None  # one more line under the card
+    repeat: Repeat | None = None
     clears: bool = False  # a flow without memory: starting it never leaves a draft
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from bot.dialog import words
@@ -12,6 +13,14 @@ from bot.messages import Choice, Kind, Reply
 from bot.texts import dialog as texts
 
 ASIDE = "_aside"  # what was said in the middle and not taken, in case it was meant as the answer
+EDITING = "_editing"  # the key of the item that 修改 N is about
+ROUND = "_round"  # of a form that repeats: how many are recorded, and which answers were carried over
+
+
+def resting(answers: Answers) -> bool:
+    """Whether this is the empty next form of a round: nobody would miss it."""
+    told = {key for key in answers if not key.startswith("_")}
+    return ROUND in answers and told <= set(answers[ROUND]["carried"])
 
 
 @dataclass(frozen=True)
@@ -27,14 +36,21 @@ class Form:
         return list(self.flow.questions(self.turn, self.answers))
 
     def current(self) -> Question | None:
-        """The first question without an answer; None: the card."""
-        return next((q for q in self.questions() if not q.answered(self.answers)), None)
+        """The one being edited, else the first question without an answer; None: the card."""
+        questions, filled = self.questions(), self.filled()
+        edited = next((q for q in questions if q.key == self.answers.get(EDITING)), None)
+        return edited or next((q for q in questions if not q.quiet and not q.answered(filled)), None)
+
+    def filled(self) -> Answers:
+        """The answers, and the defaults of what nobody asked for."""
+        defaults = {q.key: q.default for q in self.questions() if q.default is not None}
+        return {**defaults, **self.answers}
 
     def ask(self, before: str = "") -> Reply:
         """Ask the current question, or show the card, or finish."""
         question = self.current()
         if question is None:
-            return self._card(before) if self.flow.confirm else self.finish()
+            return self._card(before) if self.flow.confirm and self.questions() else self.finish()
         self.drafts.save(self.flow.name, self.answers)
         lines = [before, question.ask + (texts.optional_hint() if question.optional else "")]
         return Reply("\n".join(line for line in lines if line), question.reader.choices(self.turn))
@@ -64,6 +80,7 @@ class Form:
             self.drafts.save(self.flow.name, self.answers)
             return Reply(value.text)
         self.answers.pop(ASIDE, None)
+        self.answers.pop(EDITING, None)
         self.answers[question.key] = value
         return self.ask()
 
@@ -71,6 +88,9 @@ class Form:
         if self.turn.incoming.kind is not Kind.TEXT:
             return None
         said = words.squeezed(self.turn.text)
+        if self.flow.repeat is not None and said in words.END and resting(self.answers):
+            self.drafts.drop(self.flow.name)
+            return self.flow.repeat.ended(self.turn, self.answers[ROUND]["count"])
         number = words.edit_number(self.turn.text)
         if number is not None:
             return self._edit(number)
@@ -98,11 +118,13 @@ class Form:
             return self.ask(texts.CANNOT_SKIP) if said == "跳过" else None
         if question.key not in self.answers:
             self.answers[question.key] = None
+            self.answers.pop(EDITING, None)
             return self.ask()
         return None  # photos already sent: the reader ends the list
 
     def _back(self) -> Reply:
-        done = [q for q in self.questions() if q.key in self.answers]
+        self.answers.pop(EDITING, None)
+        done = [q for q in self.questions() if q.key in self.answers and not q.quiet]
         if not done:
             return self.ask(texts.NOTHING_BEFORE)
         self.answers.pop(done[-1].key)
@@ -112,20 +134,25 @@ class Form:
         shown = self._shown()
         if not 1 <= number <= len(shown):
             return self.ask(texts.no_such_item(number))
-        self.answers.pop(shown[number - 1].key)
+        self.answers[EDITING] = shown[number - 1].key
+        self.answers.pop(shown[number - 1].key, None)
         return self.ask()
 
     def _shown(self) -> list[Question]:
-        return [q for q in self.questions() if q.answered(self.answers) and not q.private]
+        filled = self.filled()
+        return [q for q in self.questions() if (q.quiet or q.answered(filled)) and not q.private]
 
     def _card(self, before: str) -> Reply:
         self.drafts.save(self.flow.name, self.answers)
         lines = [before] if before else []
         lines.append(f"【{self.flow.title}】{texts.PLEASE_CONFIRM}")
+        filled = self.filled()
         for number, question in enumerate(self._shown(), start=1):
-            value = self.answers[question.key]
+            value = filled.get(question.key)
             shown = texts.NOTHING if value is None else question.reader.show(self.turn, value)
             lines.append(f"{number}. {question.label}:{shown}")
+        if self.flow.note is not None and (note := self.flow.note(self.turn, filled)):
+            lines.append(note)
         lines.append(texts.HOW_TO_CONFIRM)
         choices = (
             Choice(texts.CHOICE_CONFIRM, texts.CHOICE_CONFIRM),
@@ -136,15 +163,39 @@ class Form:
     def _confirm(self) -> Reply:
         if words.squeezed(self.turn.text) in words.CONFIRM:
             return self.finish()
+        if self.turn.incoming.kind is Kind.IMAGE and (added := self._add_photo()) is not None:
+            return added
         return self._card(texts.NOT_UNDERSTOOD_ON_CARD)
+
+    def _add_photo(self) -> Reply | None:
+        """A photo sent while the card is open goes to the form, if the form has a place for photos."""
+        place = next((q for q in self.questions() if q.quiet and q.reader.accepts(self.turn.incoming)), None)
+        if place is None:
+            return None
+        try:
+            value = place.reader.read(self.turn, self.answers.get(place.key))
+        except NotAnAnswer as refusal:
+            return self._card(refusal.text)
+        kept = value.value if isinstance(value, Unfinished) else value
+        self.answers[place.key] = {**kept, "done": True}
+        self.drafts.save(self.flow.name, self.answers)
+        return Reply(texts.photo_on_card(len(kept["ids"])))
 
     def finish(self) -> Reply:
         asked = {question.key for question in self.questions()}  # an edited choice leaves answers behind
-        answers = {key: value for key, value in self.answers.items() if key in asked}
+        answers = {key: value for key, value in self.filled().items() if key in asked}
         try:
             reply = self.flow.finish(self.turn, answers)
         except AskAgain as again:
             self.answers.pop(again.key, None)
             return self.ask(again.text)
-        self.drafts.drop(self.flow.name)
-        return reply
+        if self.flow.repeat is None:
+            self.drafts.drop(self.flow.name)
+            return reply
+        return self._next_round(reply, self.flow.repeat.carry(answers))
+
+    def _next_round(self, reply: Reply, carried: Answers) -> Reply:
+        count = self.answers.get(ROUND, {"count": 0})["count"] + 1
+        answers = {**carried, ROUND: {"count": count, "carried": sorted(carried)}}
+        again = dataclasses.replace(self, answers=answers).ask()
+        return dataclasses.replace(again, text=f"{reply.text}\n{again.text}")

@@ -102,13 +102,17 @@ class ChoiceReader(Reader):
         options = self.options(turn)
         number = words.chosen_number(turn.text)
         if number is not None and 1 <= number <= len(options):
-            return options[number - 1].key
+            return str(options[number - 1].key)
         said = re.sub(r"^\d{1,2}[.、]?", "", words.squeezed(turn.text)) or words.squeezed(turn.text)
         for option in options:
             names = {words.squeezed(option.label), option.key.lower(), *option.also}
             if said in names or (len(said) >= 2 and said in words.squeezed(option.label)):
                 return option.key
         raise NotAnAnswer(texts.need_choice(len(options)))
+
+    def claims(self, turn: Turn) -> bool:
+        said = words.squeezed(turn.text)
+        return any(said in {words.squeezed(o.label), *o.also} for o in self.options(turn))
 
     def show(self, turn: Turn, value: Any) -> str:
         return next((option.label for option in self.options(turn) if option.key == value), str(value))

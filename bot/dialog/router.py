@@ -10,7 +10,8 @@ from datetime import timedelta
 from bot.dialog import words
 from bot.dialog.drafts import ACTIVE, PAUSED, Draft, Drafts
 from bot.dialog.flow import Flow
-from bot.dialog.form import ASIDE, Form
+from bot.dialog.form import ASIDE, Form, resting
+from bot.dialog.menu import first_page
 from bot.dialog.reading import Reading
 from bot.dialog.turn import Answers, Turn
 from bot.errors import Refused
@@ -40,8 +41,11 @@ class Router:
         if kind is Kind.UNFOLLOW:
             turn.identity.forget(turn.incoming, turn.now)
             return SILENCE
-        named = self._named(turn)
         active = drafts.active()
+        if active is not None and resting(active.answers) and turn.now - active.updated_at > OFFER_AFTER:
+            drafts.drop(active.flow)  # the empty next form of yesterday's round
+            active = None
+        named = self._named(turn, free=active is None)
         if active is not None and (flow := self._by_name(active.flow)) is not None:
             return self._inside(turn, drafts, active, flow, named)
         if named is not None:
@@ -53,12 +57,22 @@ class Router:
         said = words.squeezed(text)
         return any(said in flow.triggers for flow in self.flows)
 
+    def after_refusal(self, drafts: Drafts) -> None:
+        """A form that nobody would miss does not stay open over a refusal: it would refuse for ever."""
+        active = drafts.active()
+        flow = self._by_name(active.flow) if active is not None else None
+        if flow is not None and flow.clears:
+            drafts.drop(flow.name)
+
     # -- inside a form
 
     def _inside(
         self, turn: Turn, drafts: Drafts, draft: Draft, flow: Flow, named: tuple[Flow, Answers] | None
     ) -> Reply:
         form = Form(flow, turn, drafts, draft.answers)
+        asked = form.current()
+        if named is not None and asked is not None and asked.reader.claims(turn):
+            return form.take()
         if named is not None and named[0] is self.helper and turn.incoming.kind is Kind.TEXT:
             return form.take()  # 帮助 inside a form is help with the form
         if named is not None and (named[0] is not flow or (flow.clears and named[1])):
@@ -132,10 +146,11 @@ class Router:
         if memory is not None and "menu" not in memory:
             answered = turn.answerer.more(memory, number)
             return None if answered is None else Reply(answered.text, memory=answered.memory)
-        listed = [flow for flow in self.flows if flow.listed]
-        if 1 <= number <= len(listed):
-            return self._start(turn, drafts, listed[number - 1], {})
-        return None
+        names = (
+            memory["menu"] if memory is not None else [f.name for f in first_page(self.flows, turn.person)]
+        )
+        flow = self._by_name(names[number - 1]) if 1 <= number <= len(names) else None
+        return None if flow is None else self._start(turn, drafts, flow, {})
 
     # -- starting
 
@@ -155,29 +170,38 @@ class Router:
         if other is None or other.flow == flow.name:
             return ""
         waiting = self._by_name(other.flow)
-        if waiting is None or waiting.clears:
+        if waiting is None or waiting.clears or resting(other.answers):
             drafts.drop(other.flow)
             return ""
         drafts.save(other.flow, other.answers, PAUSED)
         return texts.replaced(waiting.title)
 
     def _check(self, turn: Turn, flow: Flow) -> None:
-        if not flow.roles or turn.person.role in flow.roles:
+        if self._may(turn, flow):
             return
         if not turn.person.bound:
             raise Refused(identity_texts.please_bind(flow.title))
-        raise Refused(identity_texts.not_your_role(flow.title))
+        raise Refused(identity_texts.not_your_role(flow.title, flow.roles))
 
-    def _named(self, turn: Turn) -> tuple[Flow, Answers] | None:
+    def _named(self, turn: Turn, *, free: bool) -> tuple[Flow, Answers] | None:
         """The flow that the message names: by what it carries, by a menu key, by a trigger word."""
         for flow in self.flows:
-            if flow.recognise is not None and (first := flow.recognise(turn)) is not None:
+            if flow.recognise is None or not (free or self._may_interrupt(turn, flow)):
+                continue
+            if (first := flow.recognise(turn)) is not None:
                 return flow, first
         said = turn.incoming.scene if turn.incoming.kind is Kind.TAP else words.squeezed(turn.text)
         for flow in self.flows:
-            if said and (said == flow.name or said in flow.triggers):
+            if said and (said == flow.name or said in flow.triggers) and (free or self._may(turn, flow)):
                 return flow, {}
         return None
+
+    def _may(self, turn: Turn, flow: Flow) -> bool:
+        return not flow.roles or turn.person.role in flow.roles
+
+    def _may_interrupt(self, turn: Turn, flow: Flow) -> bool:
+        """Whether a flow may interrupt another form: not the clerk's words in a deputy's answer."""
+        return not flow.only_when_free and self._may(turn, flow)
 
     def _by_name(self, name: str) -> Flow | None:
         return next((flow for flow in self.flows if flow.name == name), None)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from bot.ledger import attachments, entries
+from bot.errors import Refused
+from bot.ledger import attachments, corrections, entries, states
+from bot.ledger.corrections import Kept
 from bot.ledger.entries import NewEntry
 from bot.ledger.kinds import KINDS, LedgerKind
+from bot.ledger.notices import Notices
+from bot.ledger.problems import Problems
 from bot.messages import Incoming
 from bot.settings import Settings
 from bot.store.tables import gap, new_id
+from bot.texts import trust as texts
 
 
 @dataclass(frozen=True)
@@ -24,12 +30,15 @@ class Recorded:
     kind: str
     item: str
     happened_on: date
+    state: str
 
 
 class LedgerDesk:
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self._connection = connection
         self._settings = settings
+        self.problems = Problems(connection)
+        self.notices = Notices(connection)
 
     def add(self, new: NewEntry, now: datetime) -> str:
         """The number of the new entry."""
@@ -39,16 +48,66 @@ class LedgerDesk:
         self, kind: LedgerKind, person_id: str, station_id: str, day: date
     ) -> tuple[str, datetime] | None:
         """Number and time of the person's entry of this kind at this station on this day."""
-        row = entries.of_person_on(self._connection, kind, person_id, station_id, day)
-        return None if row is None else (row.number, row.created_at)
+        return entries.of_person_on(self._connection, kind, person_id, station_id, day)
 
     def counts(self, kind: LedgerKind, person_id: str, year: int) -> dict[str, int]:
-        """How many entries of each item the person has in this year."""
+        """How many entries of each item the person has in this year, those of other ledgers included."""
         return entries.count_by_item(self._connection, kind, person_id, year)
 
     def latest(self, person_id: str, limit: int) -> Sequence[Recorded]:
         rows = entries.latest(self._connection, person_id, limit)
-        return [Recorded(row.number, KINDS[row.kind].label, row.item, row.happened_on) for row in rows]
+        return [
+            Recorded(row.number, KINDS[row.kind].label, row.item, row.happened_on, row.state) for row in rows
+        ]
+
+    def of_kind(self, kind: LedgerKind, person_id: str, since: date) -> list[Kept]:
+        """Her entries of this kind that happened since then and count, in the order of numbers."""
+        return entries.of_kind(self._connection, kind, person_id, since)
+
+    def find(self, township_id: str, number: str) -> Kept | None:
+        return corrections.find(self._connection, township_id, number.strip().upper())
+
+    def correctable(self, person_id: str, now: datetime) -> list[Kept]:
+        """What she may still correct herself (``ledger.correction_hours``), newest first."""
+        since = now - timedelta(hours=self._settings.ledger.correction_hours)
+        still = states.COUNTED | {states.RETURNED}
+        return corrections.hers(self._connection, person_id, since, still)
+
+    def returned(self, person_id: str, now: datetime) -> list[Kept]:
+        """What the clerk sent back to her within the year; it may be corrected whatever its age."""
+        return corrections.hers(self._connection, person_id, now - timedelta(days=366), {states.RETURNED})
+
+    def pending(self, township_id: str, kinds: Sequence[LedgerKind], limit: int) -> list[Kept]:
+        """What waits for the clerk, oldest first."""
+        keys = [kind.key for kind in kinds]
+        return corrections.in_state(self._connection, township_id, states.PENDING, keys, limit)
+
+    def change(
+        self,
+        was: Kept,
+        now: datetime,
+        *,
+        by: str,
+        action: str,
+        reason: str = "",
+        fields: Mapping[str, Any] | None = None,
+        happened_on: date | None = None,
+        state: str = "",
+    ) -> None:
+        """A further version. Raises :class:`Refused` when somebody changed the entry in the meantime."""
+        changed = corrections.change(
+            self._connection,
+            was,
+            now,
+            by=by,
+            action=action,
+            reason=reason,
+            fields=fields,
+            happened_on=happened_on,
+            state=state,
+        )
+        if not changed:
+            raise Refused(texts.CHANGED_MEANWHILE)
 
     def keep_photo(self, incoming: Incoming, now: datetime) -> str:
         """Note a photo to be fetched; the id by which a form refers to it. A second call changes nothing."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, union_all, update
 
+from bot.ledger.corrections import Kept, kept
 from bot.ledger.kinds import LedgerKind
-from bot.store.tables import attachment, counter, entry, entry_counts, entry_version, new_id
-
-RECORDED = "recorded"
+from bot.ledger.states import COUNTED, RECORDED
+from bot.store.tables import attachment, counter, entry, entry_counts, entry_version, new_id, person
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class NewEntry:
     item: str = ""
     station_id: str | None = None
     grid_id: str | None = None
+    stage: str = ""  # of the problem in it, if there is one
+    changed_by: str = ""  # who wrote it down; empty: the person herself
     attachment_ids: tuple[str, ...] = ()
     counts_for: tuple[tuple[str, str], ...] = field(default=())
 
@@ -47,6 +49,7 @@ def add(connection: Connection, new: NewEntry, now: datetime) -> str:
             item=new.item,
             fields=new.fields,
             state=RECORDED,
+            stage=new.stage,
             version=1,
             created_at=now,
             changed_at=now,
@@ -58,9 +61,10 @@ def add(connection: Connection, new: NewEntry, now: datetime) -> str:
             version=1,
             fields=new.fields,
             state=RECORDED,
+            stage=new.stage,
             happened_on=new.happened_on,
             changed_at=now,
-            changed_by=new.person_id,
+            changed_by=new.changed_by or new.person_id,
         )
     )
     for ledger, item in new.counts_for:
@@ -86,37 +90,59 @@ def _next_number(connection: Connection, township_id: str, kind: LedgerKind, yea
 
 def of_person_on(
     connection: Connection, kind: LedgerKind, person_id: str, station_id: str, day: date
-) -> Row[Any] | None:
-    """The person's entry of this kind at this station on this day, if there is one."""
-    return connection.execute(
+) -> tuple[str, datetime] | None:
+    """Number and time of the person's entry of this kind at this station on this day, if there is one."""
+    found = connection.execute(
         select(entry.c.number, entry.c.created_at).where(
             entry.c.person_id == person_id,
             entry.c.kind == kind.key,
             entry.c.happened_on == day,
             entry.c.station_id == station_id,
+            entry.c.state.in_(COUNTED),
         )
     ).first()
+    return None if found is None else (found.number, found.created_at)
 
 
 def count_by_item(connection: Connection, kind: LedgerKind, person_id: str, year: int) -> dict[str, int]:
-    rows = connection.execute(
-        select(entry.c.item, func.count())
-        .where(
-            entry.c.person_id == person_id,
-            entry.c.kind == kind.key,
-            entry.c.happened_on.between(date(year, 1, 1), date(year, 12, 31)),
-        )
-        .group_by(entry.c.item)
+    """By item, with the entries of other ledgers that count here too; without returned and withdrawn ones."""
+    hers = (
+        entry.c.person_id == person_id,
+        entry.c.happened_on.between(date(year, 1, 1), date(year, 12, 31)),
+        entry.c.state.in_(COUNTED),
     )
+    own = select(entry.c.item).where(*hers, entry.c.kind == kind.key)
+    counted = (
+        select(entry_counts.c.item)
+        .join(entry, entry.c.id == entry_counts.c.entry_id)
+        .where(*hers, entry_counts.c.ledger == kind.key)
+    )
+    both = union_all(own, counted).subquery()
+    rows = connection.execute(select(both.c.item, func.count()).group_by(both.c.item))
     return {row[0]: row[1] for row in rows}
 
 
 def latest(connection: Connection, person_id: str, limit: int) -> list[Row[Any]]:
     return list(
         connection.execute(
-            select(entry.c.number, entry.c.kind, entry.c.item, entry.c.happened_on)
+            select(entry.c.number, entry.c.kind, entry.c.item, entry.c.happened_on, entry.c.state)
             .where(entry.c.person_id == person_id)
             .order_by(entry.c.id.desc())
             .limit(limit)
         )
     )
+
+
+def of_kind(connection: Connection, kind: LedgerKind, person_id: str, since: date) -> list[Kept]:
+    rows = connection.execute(
+        select(entry, person.c.name.label("person"))
+        .join(person, person.c.id == entry.c.person_id)
+        .where(
+            entry.c.person_id == person_id,
+            entry.c.kind == kind.key,
+            entry.c.happened_on >= since,
+            entry.c.state.in_(COUNTED),
+        )
+        .order_by(entry.c.id)
+    )
+    return [kept(row) for row in rows]

@@ -14,5 +14,24 @@ class LedgerKind:
 
 CHECK_IN = LedgerKind("check_in", "签到", "QD")
 FIVE_ONES = LedgerKind("five_ones", "五个一", "WG")
+RECEPTION = LedgerKind("reception", "接待", "JD")
+HOME_VISIT = LedgerKind("home_visit", "走访", "ZF")
+PROBLEM = LedgerKind("problem", "问题", "WT")
+GRID_REGISTRATION = LedgerKind("grid_registration", "登记报到", "BD")
+MEETING = LedgerKind("meeting", "会议活动", "HY")
+PLEDGE = LedgerKind("pledge", "履职承诺", "CN")
+STUDY = LedgerKind("study", "学习培训", "XX")
 
-KINDS: dict[str, LedgerKind] = {kind.key: kind for kind in (CHECK_IN, FIVE_ONES)}
+_ALL = (
+    CHECK_IN,
+    FIVE_ONES,
+    RECEPTION,
+    HOME_VISIT,
+    PROBLEM,
+    GRID_REGISTRATION,
+    MEETING,
+    PLEDGE,
+    STUDY,
+)
+KINDS: dict[str, LedgerKind] = {kind.key: kind for kind in _ALL}
+BY_LETTERS: dict[str, LedgerKind] = {kind.letters: kind for kind in _ALL}

@@ -41,6 +41,15 @@ class RosterDesk:
         ).first()
         return None if row is None else Place(row.id, row.code, row.name)
 
+    def grids(self, township_id: str) -> list[Place]:
+        """The open grids of a township, by code."""
+        rows = self._connection.execute(
+            select(grid.c.id, grid.c.code, grid.c.name)
+            .where(grid.c.township_id == township_id, grid.c.active)
+            .order_by(grid.c.code)
+        )
+        return [Place(row.id, row.code, row.name) for row in rows]
+
     def grid(self, grid_id: str) -> Place | None:
         row = self._connection.execute(
             select(grid.c.id, grid.c.code, grid.c.name).where(grid.c.id == grid_id)

@@ -12,7 +12,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.settings import parts
+from bot.settings import duties, parts
 from bot.settings.five_ones import DEFAULT_FIVE_ONES
 
 
@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     binding: parts.Binding = parts.Binding()
     privacy: parts.Privacy = parts.Privacy()
     limits: parts.Limits = parts.Limits()
+    ledger: duties.Ledger = duties.Ledger()
+    check_in: duties.CheckIn = duties.CheckIn()
+    retention: duties.Retention = duties.Retention()
     five_ones: tuple[parts.FiveOnesItem, ...] = Field(
         DEFAULT_FIVE_ONES, description="五个一:每一项一段,可改名称和问题,键名不要改"
     )

@@ -68,6 +68,10 @@ def photo_kept(count: int) -> str:
     return f"收到第{count}张照片。还有就接着发,没有了请回“好了”。"
 
 
+def photo_on_card(count: int) -> str:
+    return f"收到第{count}张照片,可以接着发。没问题请回“确认”保存。"
+
+
 def photos(count: int) -> str:
     return f"{count}张"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 
@@ -35,8 +36,13 @@ def please_bind(title: str) -> str:
     )
 
 
-def not_your_role(title: str) -> str:
-    return f"“{title}”是给人大代表用的,您的身份不是代表。要代人登记,请用工作台或找专干。"
+ROLES = {"deputy": "人大代表", "clerk": "专干", "grid_worker": "民情联络员"}
+
+
+def not_your_role(title: str, roles: Collection[str]) -> str:
+    whose = "、".join(name for role, name in ROLES.items() if role in roles)
+    instead = "要代人登记,请用工作台或找专干。" if "deputy" in roles else ""
+    return f"“{title}”是给{whose}用的,您的身份不是{whose}。{instead}"
 
 
 ASK_NAME = "请问您的姓名?"

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from bot.store.tables import attachment, entry, gap
+from bot.store.tables import attachment, entry, entry_counts, entry_version, gap, push
 from tests.chat.world import World
 
 
@@ -25,3 +25,17 @@ def photos(world: World) -> list[Any]:
 
 def gaps(world: World) -> list[str]:
     return [row.question for row in rows(world, gap)]
+
+
+def counts(world: World) -> set[tuple[str, str]]:
+    """The further ledgers and items that the entries count in."""
+    return {(row.ledger, row.item) for row in rows(world, entry_counts)}
+
+
+def versions(world: World) -> list[Any]:
+    return sorted(rows(world, entry_version), key=lambda row: (row.entry_id, row.version))
+
+
+def told(world: World, person_id: str) -> list[str]:
+    """What waits in the outbox for somebody, or was sent to her."""
+    return [row.text for row in rows(world, push) if row.person_id == person_id]

@@ -1,0 +1,127 @@
+"""Finding an entry and changing it: every change is a further version, none is ever overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from bot.ledger import audit
+from bot.ledger.kinds import BY_LETTERS
+from bot.store.tables import entry, entry_version, person
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One entry as it stands."""
+
+    id: str
+    township_id: str
+    kind: str
+    number: str
+    person_id: str
+    person: str
+    grid_id: str
+    happened_on: date
+    item: str
+    fields: Mapping[str, Any]
+    state: str
+    stage: str
+    version: int
+    created_at: datetime
+
+
+_QUERY = select(entry, person.c.name.label("person")).join(person, person.c.id == entry.c.person_id)
+
+
+def find(connection: Connection, township_id: str, number: str) -> Kept | None:
+    """By its number, in this township."""
+    kind = BY_LETTERS.get(number.partition("-")[0])
+    if kind is None:
+        return None
+    row = connection.execute(
+        _QUERY.where(entry.c.township_id == township_id, entry.c.kind == kind.key, entry.c.number == number)
+    ).one_or_none()
+    return None if row is None else kept(row)
+
+
+def hers(connection: Connection, person_id: str, since: datetime, states: Collection[str]) -> list[Kept]:
+    """A person's entries recorded since then, newest first."""
+    rows = connection.execute(
+        _QUERY.where(
+            entry.c.person_id == person_id, entry.c.created_at >= since, entry.c.state.in_(states)
+        ).order_by(entry.c.id.desc())
+    )
+    return [kept(row) for row in rows]
+
+
+def in_state(
+    connection: Connection, township_id: str, states: Collection[str], kinds: Collection[str], limit: int
+) -> list[Kept]:
+    """What waits for somebody, oldest first."""
+    rows = connection.execute(
+        _QUERY.where(entry.c.township_id == township_id, entry.c.state.in_(states), entry.c.kind.in_(kinds))
+        .order_by(entry.c.id)
+        .limit(limit)
+    )
+    return [kept(row) for row in rows]
+
+
+def kept(row: Row[Any]) -> Kept:
+    return Kept(
+        id=row.id,
+        township_id=row.township_id,
+        kind=row.kind,
+        number=row.number,
+        person_id=row.person_id,
+        person=row.person,
+        grid_id=row.grid_id or "",
+        happened_on=row.happened_on,
+        item=row.item,
+        fields=row.fields,
+        state=row.state,
+        stage=row.stage,
+        version=row.version,
+        created_at=row.created_at,
+    )
+
+
+def change(
+    connection: Connection,
+    was: Kept,
+    now: datetime,
+    *,
+    by: str,
+    action: str,
+    reason: str = "",
+    fields: Mapping[str, Any] | None = None,
+    happened_on: date | None = None,
+    state: str = "",
+    stage: str = "",
+) -> bool:
+    """Write the next version; False when somebody else changed the entry since it was read."""
+    values = {
+        "fields": {**was.fields, **(fields or {})},
+        "happened_on": happened_on or was.happened_on,
+        "state": state or was.state,
+        "stage": stage or was.stage,
+        "version": was.version + 1,
+        "changed_at": now,
+    }
+    changed = connection.execute(
+        update(entry).where(entry.c.id == was.id, entry.c.version == was.version).values(**values)
+    )
+    if not changed.rowcount:
+        return False
+    connection.execute(insert(entry_version).values(entry_id=was.id, changed_by=by, reason=reason, **values))
+    audit.record(connection, by, action, f"entry:{was.number}", reason, now)
+    return True
+
+
+def versions(connection: Connection, entry_id: str) -> Sequence[Row[Any]]:
+    return connection.execute(
+        select(entry_version).where(entry_version.c.entry_id == entry_id).order_by(entry_version.c.version)
+    ).all()
