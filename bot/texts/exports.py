@@ -50,6 +50,7 @@ YES, NO = "是", "否"
 PHOTO_STATES = {"(waiting)": "(正在取回)", "(lost)": "(没能取回)"}
 WITHDRAWN_CONTENT = "(本条已撤回)"
 SIGNATURE = "填表人:                    审核人:                    填表日期:        年    月    日"
+ASSISTED = "本文由人工智能辅助起草,须经人工审核后使用。"
 MASKED_NOTE = "群众的姓名和电话已隐去。"
 UNMASKED_NOTE = "含群众个人信息,请妥善保管。"
 BY_DEPUTY, BY_DEPUTY_TITLE = "按代表", "人大代表“五个一”完成情况表"

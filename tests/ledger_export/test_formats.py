@@ -24,8 +24,8 @@ def test_xlsx_is_an_official_table(add, exported):
     filled(add)
     sheet = load_workbook(exported()).worksheets[0]
     assert sheet["A1"].value == "东街镇人大代表“五个一”活动台账"
-    assert sheet["A2"].value == "填报单位:东街镇人大办公室"
-    assert "时间:2026年11月" in [cell.value for cell in sheet[2]]
+    assert sheet["A2"].value == "填报单位：东街镇人大办公室"
+    assert "时间：2026年11月" in [cell.value for cell in sheet[2]]
     assert [cell.value for cell in sheet[3]][:3] == ["序号", "编号", "日期"]
     merged = {str(area) for area in sheet.merged_cells.ranges}
     assert "A1:K1" in merged
@@ -38,7 +38,7 @@ def test_xlsx_is_an_official_table(add, exported):
     ]  # fmt: skip
     assert row[8] == 2
     assert row[9].split("\n") == [f"{HASH[:12]}.jpg"] * 2
-    assert sheet["A7"].value.startswith("填表人:")
+    assert sheet["A7"].value.startswith("填表人：")
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.print_title_rows == "$3:$4"
     assert sheet.freeze_panes == "A5"

@@ -15,6 +15,7 @@ from bot.ledger.export.columns import Ledger
 from bot.ledger.export.ledgers import FIVE_ONES
 from bot.ledger.export.lines import Span, read_lines
 from bot.ledger.export.paper import Paper, PaperTable
+from bot.ledger.export.punctuation import full_width
 from bot.ledger.export.request import read_suffix
 from bot.ledger.export.summary import by_deputy, by_grid
 from bot.ledger.export.tally import tally
@@ -65,7 +66,9 @@ def _paper(connection: Connection, request: Request, view: View, settings: Setti
         tables.append(by_deputy(found, settings.five_ones, request.township))
     facts = _facts(table, settings, request.first, request.last, now)
     period = texts.period_line(request.first, request.last)
-    return Paper(texts.unit(settings.office.name), period, tables, request.masked, facts)
+    return Paper(
+        full_width(texts.unit(settings.office.name)), full_width(period), tables, request.masked, facts
+    )
 
 
 def summarise(
@@ -84,7 +87,9 @@ def summarise(
     facts = _facts(tables[0], settings, *period, now)
     line = texts.period_line(*period)
     with whole_file(out) as aside:
-        WRITERS[suffix](Paper(texts.unit(settings.office.name), line, tables, None, facts), aside)
+        WRITERS[suffix](
+            Paper(full_width(texts.unit(settings.office.name)), full_width(line), tables, None, facts), aside
+        )
     return len(found)
 
 

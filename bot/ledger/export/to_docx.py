@@ -19,6 +19,7 @@ from bot.ledger.export.cells import as_text
 from bot.ledger.export.columns import Column
 from bot.ledger.export.defuse import clean
 from bot.ledger.export.paper import Paper, PaperTable
+from bot.ledger.export.punctuation import full_width
 from bot.texts import exports as texts
 
 MAX_ROWS = 3000  # Word itself takes minutes to lay out more
@@ -56,8 +57,8 @@ def _write_table(document: Any, paper: Paper, table: PaperTable, *, new_page: bo
     line = _paragraph(document, f"{paper.unit}\t{paper.period}", word.FANG_SONG, 11)
     line.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
     _rows(document, table)
-    _paragraph(document, texts.total(table.count, masked=paper.masked), word.FANG_SONG, 11)
-    _paragraph(document, texts.SIGNATURE, word.FANG_SONG, 11)
+    _paragraph(document, full_width(texts.total(table.count, masked=paper.masked)), word.FANG_SONG, 11)
+    _paragraph(document, full_width(texts.SIGNATURE), word.FANG_SONG, 11)
 
 
 def _rows(document: Any, table: PaperTable) -> None:

@@ -16,6 +16,7 @@ from bot.ledger.export.cells import Value
 from bot.ledger.export.columns import Column
 from bot.ledger.export.defuse import defuse
 from bot.ledger.export.paper import Paper, PaperTable
+from bot.ledger.export.punctuation import full_width
 from bot.texts import exports as texts
 
 LINE_POINTS = 15
@@ -144,7 +145,9 @@ def _fill(template: Sequence[Any], row: Sequence[Value]) -> Iterator[Any]:
 
 def _close_sheet(sheet: Any, paper: Paper, table: PaperTable, first_row: int) -> None:
     width = len(table.columns)
-    for offset, text in enumerate((texts.total(table.count, masked=paper.masked), texts.SIGNATURE)):
+    for offset, text in enumerate(
+        (full_width(texts.total(table.count, masked=paper.masked)), full_width(texts.SIGNATURE))
+    ):
         _merge(sheet, first_row + offset, 1, first_row + offset, width)
         sheet.append([_cell(sheet, text, _BODY, _PLAIN_LEFT)])
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -12,7 +15,7 @@ from docx.shared import Pt
 SONG, HEI, KAI, FANG_SONG = "宋体", "黑体", "楷体", "仿宋"
 
 
-def element(name: str, **attributes: str) -> Any:
+def element(name: str, /, **attributes: str) -> Any:
     """``element("w:tblHeader", val="true")``."""
     made = OxmlElement(name)
     for key, value in attributes.items():
@@ -26,6 +29,12 @@ def set_font(run: Any, east_asian: str, size_pt: float, *, latin: str = "", bold
     run.font.bold = bold
     run.font.name = latin or east_asian
     run._element.rPr.rFonts.set(qn("w:eastAsia"), east_asian)
+
+
+def tighten(run: Any, points: float) -> None:
+    """Every character takes that much less room."""
+    spacing = element("w:spacing", val=str(round(-points * 20)))
+    run._element.rPr.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs")
 
 
 def add_field(paragraph: Any, instruction: str) -> list[Any]:
@@ -52,3 +61,15 @@ def narrow_cells(table: Any, margin_mm: float = 0.9) -> None:
     for side in ("left", "right"):
         margins.append(element(f"w:{side}", w=str(round(margin_mm * 56.7)), type="dxa"))
     table._tbl.tblPr.append(margins)
+
+
+def add_fallbacks(document: Any, fallbacks: Mapping[str, str]) -> None:
+    """Tells Word and WPS which font to take where the named one is not installed."""
+    part = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts = parse_xml(part.blob)
+    for name, instead in fallbacks.items():
+        font = element("w:font", name=name)
+        font.append(element("w:altName", val=instead))
+        font.append(element("w:charset", val="86"))  # GB2312
+        fonts.append(font)
+    part._blob = serialize_part_xml(fonts)
