@@ -15,6 +15,7 @@ STATES = {
 WAYS = {
     "scan": "扫码",
     "code": "站点编号",
+    "screen": "屏幕动态码",
     "location": "定位",
     "card": "电子代表证",
     "machine": "考勤机",
@@ -45,6 +46,20 @@ FIELD_LABELS = {
     "hours": "学时",
     "organiser": "组织单位",
     "households": "户数",
+    "problem": "反映的问题",
+    "handling": "去向",
+    "answer": "当场答复",
+    "grid_name": "网格",
+    "confirmed_by": "签认",
+    "accepted_on": "受理日",
+    "assigned_on": "交办日",
+    "due_on": "办理期限",
+    "answered_on": "办结日",
+    "rated_on": "评价日",
+    "told_on": "告知群众",
+    "closed_on": "销号日",
+    "passed_up_on": "转报日",
+    "declined_on": "不予受理日",
 }
 YES, NO = "是", "否"
 PHOTO_STATES = {"(waiting)": "(正在取回)", "(lost)": "(没能取回)"}

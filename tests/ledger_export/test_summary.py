@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from bot.errors import Refused
 from bot.ledger.export.request import read_period
 from bot.ledger.export.run import summarise
 from bot.ledger.kinds import KINDS
-from bot.store.tables import person
+from bot.store.tables import entry, entry_counts, person
 from tests.ledger_export.conftest import FIRST, LAST, NOW
 
 
@@ -79,6 +79,42 @@ def test_registration_of_any_earlier_month_counts(add, summed):
     add("grid_registration", item="", fields={}, happened_on=date(2026, 3, 1))
     (line,), _ = read(summed())
     assert (line["登记报到已报到"], line["登记报到未报到的代表"]) == (1, "李小红")
+
+
+def test_registration_of_an_earlier_term_does_not_count(add, database, settings, tmp_path):
+    add("grid_registration", item="", fields={}, happened_on=date(2026, 3, 1))
+    ledger = settings.ledger.model_copy(update={"term_started_on": "2026-06-01"})
+    out = tmp_path / "a.json"
+    with database.read() as connection:
+        here = settings.model_copy(update={"ledger": ledger})
+        summarise(connection, "t", "东街镇", (FIRST, LAST), out, here, NOW)
+    (line,), _ = read(out)
+    assert line["登记报到已报到"] == 0
+
+
+def test_a_reception_is_printed_with_its_own_columns_and_its_problem_in_the_other_ledger(
+    add, exported, database
+):
+    number = add(
+        "reception",
+        item="需要交办",
+        fields={
+            "content": "楼上漏水", "caller": "张建国", "phone": "13812345678", "handling": "需要交办",
+            "category": "住房", "at": "2026-11-10T09:05:00+08:00", "assigned_to": "城建办", "assigned_on": "2026-11-12",
+            "stage": "已交办",
+        },
+    )  # fmt: skip
+    with database.write() as connection:
+        key = connection.scalar(select(entry.c.id))
+        connection.execute(insert(entry_counts).values(entry_id=key, ledger="problem", item="住房"))
+        connection.execute(update(entry).values(stage="assigned"))
+    (line,) = json.loads(exported("接待", ".json").read_text(encoding="utf-8"))["entries"]
+    assert (line["接待时间"], line["选民姓名"], line["选民电话"]) == ("09:05", "张某某", "138****5678")
+    assert (line["去向"], line["办理进度"]) == ("需要交办", "已交办")
+    assert "13812345678" not in line["其他"]
+    (line,) = json.loads(exported("问题", ".json").read_text(encoding="utf-8"))["entries"]
+    assert (line["编号"], line["反映人"], line["问题"]) == (number, "张某某", "楼上漏水")
+    assert (line["办理承办单位"], line["办理交办日"]) == ("城建办", "2026-11-12")
 
 
 def test_deputies_without_a_grid_and_those_who_left(database, summed):

@@ -21,7 +21,8 @@ Value = str | int | float | date | datetime | time | None
 
 # Answers under these keys say which resident it was.
 RESIDENT_KEYS = frozenset({"whom", "caller", "caller_name", "resident", "resident_name", "told_by"})
-HIDDEN = frozenset({"at", "way", "stage"})  # shown by columns that read the line itself
+HIDDEN = frozenset({"at", "way", "stage", "grid", "station"})  # shown by columns that read the line itself
+SHOWN_BY = {"place_of_check_in": "place", "grid_registered": "grid_name"}  # source -> the answer it shows
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class View:
         if line.state == WITHDRAWN:
             return {}
         found: dict[str, Value] = {}
-        for key in line.fields:
+        for key in [key for key in line.fields if key not in HIDDEN]:
             value = self.answer(line, key)
             label = self.label(line, key)
             if label and value not in (None, ""):
@@ -100,11 +101,7 @@ def _item(view: View, line: Line) -> str:
 def _content(view: View, line: Line) -> str:
     if line.state == WITHDRAWN:
         return texts.WITHDRAWN_CONTENT
-    answers = view.answers(line)
-    if line.kind == "check_in":
-        hidden = {texts.FIELD_LABELS["at"], texts.FIELD_LABELS["way"]}
-        answers = {label: value for label, value in answers.items() if label not in hidden}
-    return "\n".join(f"{label}:{value}" for label, value in answers.items())
+    return "\n".join(f"{label}:{value}" for label, value in view.answers(line).items())
 
 
 def _rest(view: View, line: Line) -> str:
@@ -112,8 +109,7 @@ def _rest(view: View, line: Line) -> str:
     ledger = LEDGERS.get(line.kind)
     columns = ledger.columns if ledger else ()
     shown = {key for column in columns for key in column.keys}
-    if any(column.source == "place_of_check_in" for column in columns):
-        shown.add("place")
+    shown |= {SHOWN_BY[column.source] for column in columns if column.source in SHOWN_BY}
     told = {key: view.answer(line, key) for key in line.fields if key not in shown | HIDDEN}
     return "\n".join(
         f"{view.label(line, key)}:{value}" for key, value in told.items() if value not in (None, "")
@@ -133,6 +129,7 @@ SOURCES: dict[str, Callable[[View, Line], Value]] = {
     "content": _content,
     "way": lambda _, line: texts.WAYS.get(line.item, line.item),
     "place_of_check_in": lambda _, line: str(line.fields.get("place") or line.station),
+    "grid_registered": lambda _, line: str(line.fields.get("grid_name") or line.grid),
     "photo_count": lambda _, line: len(line.photos),
     "photo_names": _photo_names,
     "rest": _rest,

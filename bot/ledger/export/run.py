@@ -62,7 +62,13 @@ def _paper(connection: Connection, request: Request, view: View, settings: Setti
     table = PaperTable(ledger.label, texts.title(request.township, ledger.title), ledger.columns, rows)
     tables = [table]
     if ledger is FIVE_ONES:
-        found = tally(connection, request.township_id, request.first, request.last)
+        found = tally(
+            connection,
+            request.township_id,
+            request.first,
+            request.last,
+            settings.ledger.term_started_on,
+        )
         tables.append(by_deputy(found, settings.five_ones, request.township))
     facts = _facts(table, settings, request.first, request.last, now)
     period = texts.period_line(request.first, request.last)
@@ -82,7 +88,7 @@ def summarise(
 ) -> int:
     """The five ones per grid and per deputy, with what is missing. The number of deputies in it."""
     suffix = read_suffix(out)
-    found = tally(connection, township_id, *period)
+    found = tally(connection, township_id, *period, settings.ledger.term_started_on)
     tables = (by_grid(found, settings.five_ones, township), by_deputy(found, settings.five_ones, township))
     facts = _facts(tables[0], settings, *period, now)
     line = texts.period_line(*period)

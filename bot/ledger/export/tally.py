@@ -39,7 +39,9 @@ class Deputy:
         return [item for item in items if not self.done[item].count]
 
 
-def tally(connection: Connection, township_id: str, first: date, last: date) -> list[Deputy]:
+def tally(
+    connection: Connection, township_id: str, first: date, last: date, term_started_on: str = ""
+) -> list[Deputy]:
     """Every deputy in office, by station and grid: those without any entry are the ones it is about."""
     deputies = {row.id: _deputy(row) for row in connection.execute(_deputies(township_id))}
     span = Span(township_id, FIVE_ONES.key, first, last)
@@ -49,7 +51,9 @@ def tally(connection: Connection, township_id: str, first: date, last: date) -> 
             done = found.done[key.item]
             done.count += 1
             done.last_on, done.number = key.happened_on, key.number  # keys come in the order of days
-    for row in connection.execute(_registrations(township_id, last)):
+    # Once per term; without a term in the settings a year stands for it, as in the flow itself.
+    since = date.fromisoformat(term_started_on) if term_started_on else date(last.year, 1, 1)
+    for row in connection.execute(_registrations(township_id, since, last)):
         if row.person_id in deputies:
             deputies[row.person_id].registered_on = row.happened_on
     return list(deputies.values())
@@ -76,11 +80,10 @@ def _deputies(township_id: str) -> Any:
     )
 
 
-def _registrations(township_id: str, last: date) -> Any:
-    """Once per term: one of any earlier day counts as well."""
+def _registrations(township_id: str, since: date, last: date) -> Any:
     return (
         select(entry.c.person_id, entry.c.happened_on)
         .where(entry.c.township_id == township_id, entry.c.kind == GRID_REGISTRATION.key)
-        .where(entry.c.happened_on <= last, entry.c.state.in_(COUNTED))
+        .where(entry.c.happened_on.between(since, last), entry.c.state.in_(COUNTED))
         .order_by(entry.c.happened_on, entry.c.id)
     )
