@@ -79,6 +79,11 @@ class Knowledge:
         """The knowledge base under ``data_dir``, made there when it is not; ``region`` is the office's province."""
         return cls(Store(Path(data_dir) / "knowledge.db"), statutes, region or None, embedder, model)
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model takes part; answers then take seconds instead of milliseconds."""
+        return self._model is not None
+
     # -- asking --------------------------------------------------------------------------------------------
 
     def ask(self, question: str, *, on: date | None = None, previous: Answer | None = None) -> Answer:

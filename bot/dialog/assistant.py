@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from bot.channels import Channel
 from bot.clock import Clock
@@ -23,6 +23,7 @@ from bot.dialog.router import Router
 from bot.dialog.turn import Answerer, Turn
 from bot.errors import Refused
 from bot.identity.desk import IdentityDesk
+from bot.ladder.ladder import Ladder
 from bot.ledger.desk import LedgerDesk
 from bot.messages import Incoming, Kind, Reply
 from bot.roster.desk import RosterDesk
@@ -31,6 +32,12 @@ from bot.store.database import Database
 from bot.store.tables import message
 
 MIN_QUESTION_CHARS = 4
+
+# Statements of the hot path are built once: building one costs five times its execution.
+REPLY = select(message.c.reply).where(
+    message.c.channel == bindparam("in_channel"), message.c.key == bindparam("with_key")
+)
+KEEP_REPLY = insert(message)
 
 
 @dataclass(frozen=True)
@@ -45,10 +52,11 @@ class Assistant:
     prepare: Callable[[str, Mapping[str, Any] | None], None]
     after: Callable[[], None]
     limiter: Limiter
+    ladder: Ladder
 
     def handle(self, incoming: Incoming, channel: Channel) -> str:
         """The text of the reply's first page; empty when no answer is owed."""
-        key = hashlib.sha256(incoming.key.encode()).hexdigest()
+        key = digest(incoming)
         with self.database.read() as connection:
             first = _replied(connection, incoming.channel, key)
             look_up = first is None and self._is_a_question(connection, incoming)
@@ -59,21 +67,17 @@ class Assistant:
         if refusal is not None:
             return refusal
         if look_up:
+            if self.answerer.slow:
+                self.ladder.begin(incoming, key)
             self.prepare(incoming.text, memory)
         with self.database.write() as connection:
             first = _replied(connection, incoming.channel, key)
             if first is not None:
                 return first
             text = self._answer(connection, incoming, channel)
-            connection.execute(
-                insert(message).values(
-                    channel=incoming.channel,
-                    key=key,
-                    sender="" if incoming.kind is Kind.UNFOLLOW else incoming.sender,
-                    received_at=self.clock(),
-                    reply=text,
-                )
-            )
+            answered = {"channel": incoming.channel, "key": key, "received_at": self.clock(), "reply": text}
+            sender = "" if incoming.kind is Kind.UNFOLLOW else incoming.sender
+            connection.execute(KEEP_REPLY, {**answered, "sender": sender, "kind": str(incoming.kind)})
         self.after()
         return text
 
@@ -102,6 +106,8 @@ class Assistant:
         if incoming.kind is Kind.UNFOLLOW:
             return ""
         reply = identity.with_notice(incoming, reply, now)
+        if self.answerer.slow and not reply.silent:
+            self.ladder.finish(connection, incoming.channel, digest(incoming), reply.text)
         pages = channel.pages(reply) if not reply.silent else []
         reading.leave(pages[1:], reply.memory)
         return pages[0] if pages else ""
@@ -113,6 +119,7 @@ class Assistant:
             reply = self.router.route(turn, drafts, reading)
         except Refused as refusal:
             savepoint.rollback()
+            drafts.reread()
             self.router.after_refusal(drafts)
             return Reply(refusal.text)
         savepoint.commit()
@@ -128,7 +135,11 @@ class Assistant:
         return not in_a_form or words.is_procedure_question(incoming.text)
 
 
+def digest(incoming: Incoming) -> str:
+    """The key under which a message is answered: names it for ever, and nobody who sent it."""
+    return hashlib.sha256(incoming.key.encode()).hexdigest()
+
+
 def _replied(connection: Connection, channel: str, key: str) -> str | None:
-    return connection.execute(
-        select(message.c.reply).where(message.c.channel == channel, message.c.key == key)
-    ).scalar_one_or_none()
+    found = connection.execute(REPLY, {"in_channel": channel, "with_key": key})
+    return found.scalar_one_or_none()

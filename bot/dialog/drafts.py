@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from bot.dialog.turn import Answers
 from bot.messages import Incoming
@@ -22,55 +22,62 @@ class Draft:
     updated_at: datetime
 
 
+_MINE = and_(draft.c.channel == bindparam("of_channel"), draft.c.sender == bindparam("of_sender"))
+_THIS = and_(_MINE, draft.c.flow == bindparam("of_flow"))
+# Built once: building a statement costs five times its execution.
+READ = select(draft.c.flow, draft.c.answers, draft.c.state, draft.c.updated_at).where(_MINE)
+READ_NEWEST_FIRST = READ.order_by(draft.c.updated_at.desc())
+CHANGE = update(draft).where(_THIS)
+ADD = insert(draft)
+DROP = delete(draft).where(_THIS)
+
+
 class Drafts:
-    """The drafts of one sender, inside the turn's transaction."""
+    """The drafts of one sender, inside the turn's transaction. Read once, and again after a change."""
 
     def __init__(self, connection: Connection, incoming: Incoming, now: datetime) -> None:
         self._connection = connection
-        self._mine = and_(draft.c.channel == incoming.channel, draft.c.sender == incoming.sender)
+        self._mine = {"of_channel": incoming.channel, "of_sender": incoming.sender}
         self._key = {"channel": incoming.channel, "sender": incoming.sender}
         self._now = now
+        self._read: list[Draft] | None = None
 
     def active(self) -> Draft | None:
-        return self._one(ACTIVE)
+        return self._newest(ACTIVE)
 
     def paused(self) -> Draft | None:
         """The paused draft that was touched last."""
-        return self._one(PAUSED)
-
-    def _one(self, state: str) -> Draft | None:
-        row = self._connection.execute(
-            select(draft)
-            .where(self._mine, draft.c.state == state)
-            .order_by(draft.c.updated_at.desc())
-            .limit(1)
-        ).one_or_none()
-        return None if row is None else Draft(row.flow, dict(row.answers), row.state, row.updated_at)
+        return self._newest(PAUSED)
 
     def of(self, flow: str) -> Draft | None:
-        row = self._connection.execute(select(draft).where(self._mine, draft.c.flow == flow)).one_or_none()
-        return None if row is None else Draft(row.flow, dict(row.answers), row.state, row.updated_at)
+        return next((one for one in self._all() if one.flow == flow), None)
 
     def save(self, flow: str, answers: Answers, state: str = ACTIVE) -> None:
-        changed = self._connection.execute(
-            update(draft)
-            .where(self._mine, draft.c.flow == flow)
-            .values(answers=answers, state=state, updated_at=self._now)
-        )
+        values = {"answers": answers, "state": state, "updated_at": self._now}
+        changed = self._connection.execute(CHANGE, {**self._mine, "of_flow": flow, **values})
         if not changed.rowcount:
-            self._connection.execute(
-                insert(draft).values(
-                    **self._key,
-                    flow=flow,
-                    answers=answers,
-                    state=state,
-                    started_at=self._now,
-                    updated_at=self._now,
-                )
-            )
+            self._connection.execute(ADD, {**self._key, "flow": flow, "started_at": self._now, **values})
+        self.reread()
 
     def drop(self, flow: str) -> None:
-        self._connection.execute(delete(draft).where(self._mine, draft.c.flow == flow))
+        if self._read is not None and self.of(flow) is None:
+            return
+        self._connection.execute(DROP, {**self._mine, "of_flow": flow})
+        self.reread()
+
+    def reread(self) -> None:
+        """Forget what was read: the rows have changed, or a change was taken back."""
+        self._read = None
+
+    def _newest(self, state: str) -> Draft | None:
+        return next((one for one in self._all() if one.state == state), None)
+
+    def _all(self) -> list[Draft]:
+        if self._read is None:
+            rows = self._connection.execute(READ_NEWEST_FIRST, self._mine)
+            self._read = [Draft(row.flow, row.answers, row.state, row.updated_at) for row in rows]
+        # A form edits its answers in place; what is kept here must stay what the row says.
+        return [replace(one, answers=dict(one.answers)) for one in self._read]
 
 
 def drop_stale(connection: Connection, now: datetime, days: int) -> int:

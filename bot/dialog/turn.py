@@ -29,6 +29,11 @@ class Answered:
 class Answerer(Protocol):
     """The knowledge base as the chat sees it. Calls may take some 50 ms and never touch the ledger."""
 
+    @property
+    def slow(self) -> bool:
+        """Whether an answer may take longer than the platform waits: a language model rephrases it."""
+        ...
+
     def ask(self, question: str, memory: Mapping[str, Any] | None) -> Answered: ...
 
     def more(self, memory: Mapping[str, Any], number: int) -> Answered | None:

@@ -28,6 +28,10 @@ class KnowledgeAnswerer:
         self._recent: OrderedDict[tuple[str, str, date], Answer] = OrderedDict()
         self._lock = Lock()
 
+    @property
+    def slow(self) -> bool:
+        return self._knowledge.has_model
+
     def prepare(self, question: str, memory: Memory | None) -> None:
         """Search now, outside any transaction, so that ``ask`` inside one finds it done."""
         self._answer(question, memory)

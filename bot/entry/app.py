@@ -11,6 +11,7 @@ from bot.clock import Clock, system_clock
 from bot.entry.headers import SecurityHeaders
 from bot.entry.health import health_router
 from bot.entry.house import House, build
+from bot.ladder.page import answer_router
 from bot.reminders.bell import start_bell
 from bot.settings import Settings
 from bot.wechat.callback import callback_router
@@ -28,17 +29,20 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
         stop_bell = start_bell(house.plan_and_send) if background else None
         if background:
             house.knowledge.start_background_build()
-            house.photos.start()
+            house.errands.start()
         yield
         if stop_bell is not None:
             stop_bell()
-            house.photos.stop()
+            house.errands.stop()
         house.close()
 
     app = FastAPI(title="renda", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.house = house
     app.add_middleware(SecurityHeaders, https=house.settings.server.public_url.startswith("https://"))
-    app.include_router(callback_router(house.settings, house.handle))
+    app.include_router(
+        callback_router(house.settings, house.handle, late=house.late, short_text=house.short_text)
+    )
+    app.include_router(answer_router(house.database, house.settings, house.clock))
     if house.settings.wecom.corp_id:
         app.include_router(wecom_router(house.settings, house.handle))
     app.include_router(health_router(house))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from bot.channels import Channel
 from bot.clock import Clock, system_clock
-from bot.dialog.assistant import Assistant
+from bot.dialog.assistant import Assistant, digest
 from bot.dialog.drafts import drop_stale
 from bot.dialog.limits import Limiter
 from bot.dialog.router import Router
 from bot.entry.answerer import KnowledgeAnswerer
 from bot.entry.errands import Errand
+from bot.ladder.ladder import Ladder
 from bot.ledger.attachments import fetch_waiting
 from bot.ledger.audit_chain import prune
 from bot.messages import Incoming
@@ -27,7 +28,7 @@ from handlers import ASK, FLOWS, HELP
 from knowledge.base import Knowledge
 
 log = logging.getLogger(__name__)
-PHOTOS_EVERY_SECONDS = 60
+ERRANDS_EVERY_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,24 @@ class House:
     knowledge: Knowledge
     channels: dict[str, Channel]
     assistant: Assistant
-    photos: Errand
+    ladder: Ladder
+    errands: Errand
     clock: Clock
 
     def handle(self, incoming: Incoming) -> str:
         return self.assistant.handle(incoming, self.channels[incoming.channel])
+
+    def late(self, incoming: Incoming, text: str) -> None:
+        """The answer to a turn that the platform has stopped waiting for."""
+        self.ladder.deliver(incoming, digest(incoming), text)
+
+    def short_text(self, incoming: Incoming) -> str | None:
+        return self.ladder.short_text(incoming, digest(incoming))
+
+    def run_errands(self) -> None:
+        """Photos to fetch, and long answers that a process which is gone had begun."""
+        fetch_waiting(self.database, self.channels, self.settings.data_dir, self.clock())
+        self.ladder.resume(self.handle, digest)
 
     def plan_and_send(self) -> Tally:
         """One ring of the bell: plan ahead, send what is due, sweep what is stale."""
@@ -77,11 +91,8 @@ def build(settings: Settings, clock: Clock = system_clock) -> House:
     if settings.wecom.corp_id:
         channels["wecom"] = WeComChannel(settings)
     answerer = KnowledgeAnswerer(knowledge, lambda: clock().date())
-    photos = Errand(
-        "photos",
-        lambda: fetch_waiting(database, channels, settings.data_dir, clock()),
-        PHOTOS_EVERY_SECONDS,
-    )
+    ladder = Ladder(database, settings, channels, clock)
+    errands = Errand("errands", lambda: house.run_errands(), ERRANDS_EVERY_SECONDS)
     assistant = Assistant(
         database=database,
         settings=settings,
@@ -89,7 +100,9 @@ def build(settings: Settings, clock: Clock = system_clock) -> House:
         answerer=answerer,
         clock=clock,
         prepare=answerer.prepare,
-        after=photos.wake,
+        after=errands.wake,
         limiter=Limiter(settings.limits),
+        ladder=ladder,
     )
-    return House(settings, database, knowledge, channels, assistant, photos, clock)
+    house = House(settings, database, knowledge, channels, assistant, ladder, errands, clock)
+    return house

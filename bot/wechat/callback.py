@@ -36,13 +36,17 @@ def callback_router(
     handle: Callable[[Incoming], str],
     *,
     late: Callable[[Incoming, str], None] | None = None,
+    short_text: Callable[[Incoming], str | None] | None = None,
     turns: Turns | None = None,
 ) -> APIRouter:
     """``handle`` gives the first page, or "" when no answer is owed; it does its own idempotence by the key.
 
-    ``late``, when given, gets the text of a turn that finished after the platform had stopped waiting.
+    ``late``, when given, gets the text of a turn that finished after the platform had stopped waiting;
+    ``short_text`` is asked what to say when it stops.
     """
-    shell = Shell("wechat", Envelope.of(settings.wechat), settings, turns or Turns(handle, late))
+    shell = Shell(
+        "wechat", Envelope.of(settings.wechat), settings, turns or Turns(handle, late, short_text=short_text)
+    )
     return shell.router("/wechat")
 
 

@@ -37,6 +37,7 @@ MAX_RUNNING = 2000
 
 Handle = Callable[[Incoming], str]
 Late = Callable[[Incoming, str], None]
+ShortText = Callable[[Incoming], str | None]
 
 
 class _Run:
@@ -49,8 +50,15 @@ class _Run:
 
 
 class Turns:
-    def __init__(self, handle: Handle, late: Late | None = None, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        handle: Handle,
+        late: Late | None = None,
+        patience: Patience | None = None,
+        short_text: ShortText | None = None,
+    ) -> None:
         self._handle, self._late = handle, late
+        self._short_text = short_text or (lambda _incoming: None)
         self._patience = patience or Patience()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
         self._running: dict[str, _Run] = {}
@@ -69,7 +77,8 @@ class Turns:
         if done:
             return run.task.result()
         run.gave_up = True
-        return texts.STILL_WORKING
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, self._short_text, incoming) or texts.STILL_WORKING
 
     def _is_late(self, incoming: Incoming) -> bool:
         age = time.time() - incoming.sent_at.timestamp()

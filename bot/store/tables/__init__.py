@@ -4,6 +4,7 @@ from bot.store.tables.audit import audit, audit_head
 from bot.store.tables.base import Instant, metadata, new_id
 from bot.store.tables.conversation import contact, draft, gap, message, reading
 from bot.store.tables.duty import duty, duty_swap, duty_wish
+from bot.store.tables.ladder import service_message, slow_turn
 from bot.store.tables.ledger import attachment, counter, entry, entry_counts, entry_version
 from bot.store.tables.meeting import deputy_card, meeting
 from bot.store.tables.outbox import mute, plan_mark, push, push_report, way_block
@@ -37,6 +38,8 @@ __all__ = [
     "push",
     "push_report",
     "reading",
+    "service_message",
+    "slow_turn",
     "station",
     "township",
     "way_block",

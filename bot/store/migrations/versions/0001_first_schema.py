@@ -49,12 +49,14 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),
         sa.Column("sender", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("received_at", bot.store.tables.base.Instant(), nullable=False),
         sa.Column("reply", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("channel", "key", name=op.f("pk_message")),
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.create_index("ix_message_received", ["received_at"], unique=False)
+        batch_op.create_index("ix_message_sender", ["channel", "sender", "received_at"], unique=False)
 
     op.create_table(
         "push_report",
@@ -72,6 +74,35 @@ def upgrade() -> None:
         sa.Column("updated_at", bot.store.tables.base.Instant(), nullable=False),
         sa.PrimaryKeyConstraint("channel", "sender", name=op.f("pk_reading")),
     )
+    op.create_table(
+        "service_message",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("sender", sa.String(length=64), nullable=False),
+        sa.Column("sent_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_message")),
+    )
+    with op.batch_alter_table("service_message", schema=None) as batch_op:
+        batch_op.create_index("ix_service_message_sender", ["channel", "sender", "sent_at"], unique=False)
+
+    op.create_table(
+        "slow_turn",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("sender", sa.String(length=64), nullable=False),
+        sa.Column("incoming", sa.JSON(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("begun_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("ready_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.Column("told_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.Column("sent_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slow_turn")),
+        sa.UniqueConstraint("channel", "key", name=op.f("uq_slow_turn_channel")),
+    )
+    with op.batch_alter_table("slow_turn", schema=None) as batch_op:
+        batch_op.create_index("ix_slow_turn_ready", ["ready_at"], unique=False)
+
     op.create_table(
         "township",
         sa.Column("id", sa.String(length=24), nullable=False),
@@ -474,9 +505,18 @@ def downgrade() -> None:
     op.drop_table("counter")
     op.drop_table("way_block")
     op.drop_table("township")
+    with op.batch_alter_table("slow_turn", schema=None) as batch_op:
+        batch_op.drop_index("ix_slow_turn_ready")
+
+    op.drop_table("slow_turn")
+    with op.batch_alter_table("service_message", schema=None) as batch_op:
+        batch_op.drop_index("ix_service_message_sender")
+
+    op.drop_table("service_message")
     op.drop_table("reading")
     op.drop_table("push_report")
     with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index("ix_message_sender")
         batch_op.drop_index("ix_message_received")
 
     op.drop_table("message")
