@@ -7,15 +7,19 @@ from handlers.ask import ASK
 from handlers.bind import BIND
 from handlers.check_in import CHECK_IN
 from handlers.confirm_registration import CONFIRM_REGISTRATION
+from handlers.correct import CORRECT
 from handlers.five_ones import FIVE_ONES
 from handlers.grid_registration import GRID_REGISTRATION
 from handlers.help import make_help, make_more
 from handlers.home_visit import HOME_VISIT
 from handlers.my_record import MY_RECORD
+from handlers.object_return import OBJECT_RETURN
 from handlers.problem import PROBLEM
 from handlers.problem_path import PROBLEM_PATH
 from handlers.problem_progress import PROBLEM_PROGRESS
 from handlers.reception import RECEPTION
+from handlers.verify import VERIFY
+from handlers.withdraw import WITHDRAW
 
 _DUTIES = (
     ASK,
@@ -25,12 +29,16 @@ _DUTIES = (
     HOME_VISIT,
     PROBLEM,
     MY_RECORD,
+    VERIFY,
     PROBLEM_PATH,
     CONFIRM_REGISTRATION,
     BIND,
     # behind 更多功能
     PROBLEM_PROGRESS,
     GRID_REGISTRATION,
+    CORRECT,
+    WITHDRAW,
+    OBJECT_RETURN,
 )
 
 MORE: Flow = make_more(_DUTIES)

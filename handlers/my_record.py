@@ -7,24 +7,27 @@ from __future__ import annotations
 
 from bot.dialog.flow import Flow, no_questions
 from bot.dialog.turn import Answers, Turn
-from bot.ledger.kinds import CHECK_IN, FIVE_ONES
+from bot.ledger.kinds import CHECK_IN, FIVE_ONES, HOME_VISIT, MEETING, PROBLEM, RECEPTION, STUDY, LedgerKind
 from bot.messages import Reply
 from bot.texts import handlers as texts
+from bot.texts import trust
 
 SHOWN = 5  # the last entries, so that the answer stays on one screen
+COUNTED: tuple[LedgerKind, ...] = (CHECK_IN, RECEPTION, HOME_VISIT, PROBLEM, MEETING, STUDY)
 
 
 def _finish(turn: Turn, answers: Answers) -> Reply:
     year = turn.now.year
-    check_ins = sum(turn.ledger.counts(CHECK_IN, turn.person.id, year).values())
+    totals = [(kind.label, sum(turn.ledger.counts(kind, turn.person.id, year).values())) for kind in COUNTED]
     done = turn.ledger.counts(FIVE_ONES, turn.person.id, year)
     items = [(item.label, done.get(item.key, 0)) for item in turn.settings.five_ones]
     labels = {item.key: item.label for item in turn.settings.five_ones}
     latest = [
-        (one.number, labels.get(one.item, one.kind), one.happened_on)
+        (one.number, labels.get(one.item, one.kind), one.happened_on, trust.STATES.get(one.state, ""))
         for one in turn.ledger.latest(turn.person.id, SHOWN)
     ]
-    return Reply(texts.my_record(turn.person.name, year, check_ins, items, latest))
+    shown = [(label, count) for label, count in totals if count or label == CHECK_IN.label]
+    return Reply(texts.my_record(turn.person.name, year, shown, items, latest))
 
 
 MY_RECORD = Flow(

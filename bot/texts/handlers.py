@@ -43,17 +43,24 @@ def five_ones_saved(label: str, number: str, photos: int, missing: Sequence[str]
 def my_record(
     name: str,
     year: int,
-    check_ins: int,
+    totals: Sequence[tuple[str, int]],
     items: Sequence[tuple[str, int]],
-    latest: Sequence[tuple[str, str, date]],
+    latest: Sequence[tuple[str, str, date, str]],
 ) -> str:
-    lines = [f"{name},您{year}年的履职:", f"签到 {check_ins}次", "五个一:"]
+    lines = [
+        f"{name},您{year}年的履职:",
+        "、".join(f"{label} {count}次" for label, count in totals),
+        "五个一:",
+    ]
     lines += [
         f"{'✓' if count else '○'} {label}" + (f" {count}件" if count else " 还没有") for label, count in items
     ]
     if latest:
         lines.append("最近几条:")
-        lines += [f"{number} {label} {day.month}月{day.day}日" for number, label, day in latest]
+        lines += [
+            f"{number} {label} {day.month}月{day.day}日" + (f"({state})" if state else "")
+            for number, label, day, state in latest
+        ]
     lines.append("只有您自己和专干看得到。")
     return "\n".join(lines)
 
