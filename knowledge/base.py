@@ -25,6 +25,7 @@ from knowledge.embedder import packaged
 from knowledge.engine import Engine, Reading
 from knowledge.records import Answer, Article, Document
 from knowledge.store import Store
+from knowledge.sums import worked_out
 
 if TYPE_CHECKING:
     from knowledge.vectors import Vectors  # chromadb takes a second to import: only when it is needed
@@ -89,7 +90,8 @@ class Knowledge:
     def ask(self, question: str, *, on: date | None = None, previous: Answer | None = None) -> Answer:
         """One answer; safe from any thread. ``on`` asks for the law of a day, ``previous`` makes a follow-up."""
         started = time.perf_counter()
-        answer = self.engine().ask(question, on or today(), previous)
+        engine, day = self.engine(), on or today()
+        answer = worked_out(question, day, self._region, engine) or engine.ask(question, day, previous)
         answer = replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
         if answer.refused and self.on_refused is not None:
             self.on_refused(answer)
