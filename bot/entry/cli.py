@@ -22,12 +22,15 @@ class Commands(LazyGroup):
         "serve": ("serve", "启动服务:公众号回调、提醒、知识库"),
         "demo": ("demo", "演示:示例镇和一个像微信一样的聊天页面"),
         "ask": ("ask", "问一句规程"),
+        "dates": ("dates", "算法定日期和人数门槛"),
         "kb": ("kb", "知识库"),
         "roster": ("roster", "花名册:代表、联络站、网格、绑定码"),
         "ledger": ("ledger", "台账"),
         "remind": ("remind", "提醒"),
         "wechat": ("wechat", "公众号:菜单、二维码、检查"),
-        "doctor": ("doctor", "检查设置、数据库、知识库和磁盘"),
+        "doctor": ("doctor", "检查设置、数据库、留痕、照片、知识库、发件箱和磁盘"),
+        "backup": ("backup", "备份成一个文件(不用停服务)"),
+        "restore": ("restore", "把备份放回一个空的数据文件夹"),
     }
 
 
