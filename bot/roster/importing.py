@@ -15,6 +15,7 @@ from bot.roster.parse import parse
 from bot.roster.plan import Action, Plan
 from bot.roster.read_file import read_file
 from bot.roster.rows import Complaint
+from bot.roster.terms import keep_mandates
 from bot.store.database import Database
 from bot.store.tables import binding_code, grid, person, station
 
@@ -44,6 +45,7 @@ def import_roster(
         applied = not (complaints or dry_run)
         if applied and not plan.idle:
             apply(connection, plan, ensure_township(connection, township), now)
+            keep_mandates(connection, known.township_id or ensure_township(connection, township), now.date())
             audit.record(connection, audit.COMMAND, "roster_import", township, _counts(plan), now)
     return Report(plan, complaints, tuple(file.hints), applied)
 

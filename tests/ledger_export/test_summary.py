@@ -100,8 +100,8 @@ def test_a_reception_is_printed_with_its_own_columns_and_its_problem_in_the_othe
         item="需要交办",
         fields={
             "content": "楼上漏水", "caller": "张建国", "phone": "13812345678", "handling": "需要交办",
-            "category": "住房", "at": "2026-11-10T09:05:00+08:00", "assigned_to": "城建办", "assigned_on": "2026-11-12",
-            "stage": "已交办",
+            "category": "住房", "at": "2026-11-10T09:05:00+08:00", "assigned_to": "城建办",
+            "assigned_on": "2026-11-12", "stage": "已交办",
         },
     )  # fmt: skip
     with database.write() as connection:

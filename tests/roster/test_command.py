@@ -123,3 +123,11 @@ def test_the_template_comes_back_as_a_roster(renda, tmp_path):
     book["人员"].append([None, "王小明", "代表"])
     book.save(tmp_path / "t.xlsx")
     assert "+ 新增 代表 王小明" in renda("import", "t.xlsx")
+
+
+def test_a_term_is_entered_and_listed(imported):
+    assert "还没有登记届次" in imported("term")
+    assert "乡镇第19届从2026年11月15日起" in imported("term", "--number", "19", "--from", "2026-11-15")
+    assert "乡镇第19届" in imported("term")
+    with pytest.raises(Refused, match="层级"):
+        imported("term", "--level", "村级", "--number", "3", "--from", "2026-11-15")

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from bot.store.tables.base import Instant, metadata
 
@@ -64,4 +75,32 @@ binding_code = Table(
     Column("issued_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
+)
+
+term = Table(
+    "term",
+    metadata,
+    # A congress's term (届): 乡镇 第19届. Five years by law; the next one's beginning ends it.
+    Column("id", String(24), primary_key=True),
+    Column("township_id", ForeignKey("township.id"), nullable=False),
+    Column("level", String(8), nullable=False),  # 乡镇, 县级 …
+    Column("number", Integer, nullable=False),
+    Column("begins_on", Date, nullable=False),
+    Column("ends_on", Date),  # empty: the present one
+    UniqueConstraint("township_id", "level", "number"),
+)
+
+mandate = Table(
+    "mandate",
+    metadata,
+    # One deputy's seat in one term of one level: three levels are three rows, a return is a further one.
+    Column("id", String(24), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("term_id", ForeignKey("term.id"), nullable=False),
+    Column("began_on", Date, nullable=False),
+    Column("began_by", String(12), nullable=False, default=""),  # election; empty: joined later, not told how
+    Column("ended_on", Date),
+    Column("ended_by", String(12), nullable=False, default=""),  # left, term
+    Index("ix_mandate_person", "person_id"),
+    Index("ix_mandate_term", "term_id", "ended_on"),
 )

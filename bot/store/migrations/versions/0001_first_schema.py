@@ -167,6 +167,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("township_id", "code", name=op.f("uq_station_township_id")),
     )
     op.create_table(
+        "term",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("level", sa.String(length=8), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["township_id"], ["township.id"], name=op.f("fk_term_township_id_township")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_term")),
+        sa.UniqueConstraint("township_id", "level", "number", name=op.f("uq_term_township_id")),
+    )
+    op.create_table(
         "grid",
         sa.Column("id", sa.String(length=24), nullable=False),
         sa.Column("township_id", sa.String(length=24), nullable=False),
@@ -313,6 +325,23 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_entry_township_stage", ["township_id", "stage"], unique=False)
         batch_op.create_index("ix_entry_township_state", ["township_id", "state"], unique=False)
+
+    op.create_table(
+        "mandate",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("person_id", sa.String(length=24), nullable=False),
+        sa.Column("term_id", sa.String(length=24), nullable=False),
+        sa.Column("began_on", sa.Date(), nullable=False),
+        sa.Column("began_by", sa.String(length=12), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_by", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mandate_person_id_person")),
+        sa.ForeignKeyConstraint(["term_id"], ["term.id"], name=op.f("fk_mandate_term_id_term")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandate")),
+    )
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.create_index("ix_mandate_person", ["person_id"], unique=False)
+        batch_op.create_index("ix_mandate_term", ["term_id", "ended_on"], unique=False)
 
     op.create_table(
         "meeting",
@@ -469,6 +498,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_meeting_township_day")
 
     op.drop_table("meeting")
+    with op.batch_alter_table("mandate", schema=None) as batch_op:
+        batch_op.drop_index("ix_mandate_term")
+        batch_op.drop_index("ix_mandate_person")
+
+    op.drop_table("mandate")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index("ix_entry_township_state")
         batch_op.drop_index("ix_entry_township_stage")
@@ -499,6 +533,7 @@ def downgrade() -> None:
 
     op.drop_table("person")
     op.drop_table("grid")
+    op.drop_table("term")
     op.drop_table("station")
     op.drop_table("plan_mark")
     op.drop_table("gap")
