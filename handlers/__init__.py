@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialog.flow import Flow
 from handlers.ask import ASK
+from handlers.attendance import LEAVE_FLOW
 from handlers.bind import BIND
 from handlers.check_in import CHECK_IN
 from handlers.confirm_registration import CONFIRM_REGISTRATION
@@ -12,12 +13,15 @@ from handlers.five_ones import FIVE_ONES
 from handlers.grid_registration import GRID_REGISTRATION
 from handlers.help import make_help, make_more
 from handlers.home_visit import HOME_VISIT
+from handlers.meeting import CALL_MEETING, WHO_CAME
 from handlers.my_record import MY_RECORD
 from handlers.object_return import OBJECT_RETURN
+from handlers.pledge import FULFIL, PLEDGE
 from handlers.problem import PROBLEM
 from handlers.problem_path import PROBLEM_PATH
 from handlers.problem_progress import PROBLEM_PROGRESS
 from handlers.reception import RECEPTION
+from handlers.study import STUDY
 from handlers.verify import VERIFY
 from handlers.withdraw import WITHDRAW
 
@@ -31,11 +35,17 @@ _DUTIES = (
     MY_RECORD,
     VERIFY,
     PROBLEM_PATH,
+    CALL_MEETING,
+    WHO_CAME,
     CONFIRM_REGISTRATION,
     BIND,
     # behind 更多功能
     PROBLEM_PROGRESS,
     GRID_REGISTRATION,
+    LEAVE_FLOW,
+    STUDY,
+    PLEDGE,
+    FULFIL,
     CORRECT,
     WITHDRAW,
     OBJECT_RETURN,

@@ -16,6 +16,7 @@ from bot.ledger.entries import NewEntry
 from bot.ledger.kinds import CHECK_IN as LEDGER
 from bot.messages import Kind, Reply
 from bot.texts import handlers as texts
+from handlers.attendance import attend
 
 _SAID = re.compile(r"^(?:我要|我来)?(?:签到|签道|签倒|鉴到|报到签到)(?:[:,#]|在)?([a-z]?\d{1,4})$")
 _SAID_BACKWARDS = re.compile(r"^([a-z]\d{1,4})(?:签到|签道|签倒)$")
@@ -42,6 +43,10 @@ def _questions(turn: Turn, answers: Answers) -> tuple[Question, ...]:
 def _finish(turn: Turn, answers: Answers) -> Reply:
     place = turn.roster.station_by_code(turn.person.township_id, answers["station"])
     if place is None:
+        today, township = turn.now.date(), turn.person.township_id
+        called = turn.ledger.meetings.by_code(township, answers["station"], today)
+        if called is not None:
+            return attend(turn, called, "code")
         raise AskAgain("station", texts.no_such_station(answers["station"]))
     today = turn.now.date()
     already = turn.ledger.already(LEDGER, turn.person.id, place.id, today)

@@ -97,7 +97,7 @@ def _finish(turn: Turn, answers: Answers) -> Reply:
 CORRECT = Flow(
     name="correct",
     title="更正",
-    hint="刚记的有错,改一改",
+    hint="刚记的有错改一改;不要了回“撤回”",
     triggers=("更正", "改记录", "记错了", "改正", "修正"),
     questions=_questions,
     finish=_finish,

@@ -63,5 +63,5 @@ OBJECT_RETURN = Flow(
     recognise=named_with("异议", "申诉"),
     confirm=False,
     clears=True,
-    secondary=True,
+    listed=False,  # told of when something is returned
 )

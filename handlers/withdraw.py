@@ -47,5 +47,5 @@ WITHDRAW = Flow(
     finish=_finish,
     roles=frozenset({"deputy", "clerk"}),
     recognise=named_with("撤回", "撤销", "作废"),
-    secondary=True,
+    listed=False,  # told of under 更正
 )

@@ -11,18 +11,18 @@ MAX_LINES = 9  # what fits on a phone without scrolling
 
 
 def first_page(flows: Sequence[Flow], person: Person) -> list[Flow]:
-    return [flow for flow in _offered(flows, person) if not _behind(flow, person)]
+    return [flow for flow in _offered(flows, person) if not flow.secondary]
 
 
 def second_page(flows: Sequence[Flow], person: Person) -> list[Flow]:
-    return [flow for flow in _offered(flows, person) if _behind(flow, person)]
+    return [flow for flow in _offered(flows, person) if flow.secondary]
 
 
 def _offered(flows: Sequence[Flow], person: Person) -> list[Flow]:
     """A newcomer sees what a deputy could do; what is the clerk's alone is shown to clerks only."""
     role = person.role or "deputy"
-    return [flow for flow in flows if flow.listed and (not flow.roles or role in flow.roles)]
-
-
-def _behind(flow: Flow, person: Person) -> bool:
-    return flow.secondary or (flow.newcomers and person.bound)
+    return [
+        flow
+        for flow in flows
+        if flow.listed and (not flow.roles or role in flow.roles) and not (flow.newcomers and person.bound)
+    ]

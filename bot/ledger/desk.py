@@ -14,6 +14,7 @@ from bot.ledger import attachments, corrections, entries, states
 from bot.ledger.corrections import Kept
 from bot.ledger.entries import NewEntry
 from bot.ledger.kinds import KINDS, LedgerKind
+from bot.ledger.meetings import Meetings
 from bot.ledger.notices import Notices
 from bot.ledger.problems import Problems
 from bot.messages import Incoming
@@ -39,6 +40,7 @@ class LedgerDesk:
         self._settings = settings
         self.problems = Problems(connection)
         self.notices = Notices(connection)
+        self.meetings = Meetings(connection)
 
     def add(self, new: NewEntry, now: datetime) -> str:
         """The number of the new entry."""
