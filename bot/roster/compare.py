@@ -39,6 +39,9 @@ def compare(file: RosterFile, known: Known, *, full: bool = False) -> tuple[Plan
     changes += _compare_places("grid", file.grids, known.grids, grids, grid_values, complaints, names)
     station_by_grid = {row.id: row.station_id for row in known.grids}
     station_by_grid |= {c.id: c.values["station_id"] for c in changes if c.values.get("station_id")}
+    for row in file.faulty:
+        resolve(stations, row.station, row.where, complaints)
+        resolve(grids, row.grid, row.where, complaints)
     changes += compare_people(
         file.persons, known.persons, stations, grids, station_by_grid, complaints, full=full
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.roster.columns import ROLES
+from bot.roster.columns import LEVELS, ROLES
 from bot.roster.match import Seen, match, told_apart
 from bot.roster.places import Places, resolve
 from bot.roster.plan import Action, Change, differing
@@ -109,6 +109,10 @@ def _change(placed: _Placed, old: Row[Any] | None, names: Mapping[str, Mapping[s
         if key in given:
             given[key] = given[key] or None
     if old is None:
+        if row.role == "deputy":
+            given.setdefault(
+                "level", LEVELS[0]
+            )  # a township's roster is of its own deputies, unless it says more
         return Change("person", Action.ADDED, new_id(), label, {"role": row.role, "name": row.name, **given})
     differences, values = differing(old, given, names)
     action = Action.CHANGED if values else Action.SAME

@@ -41,7 +41,7 @@ def import_roster(
         found = find_township(connection, township)
         known = read_known(connection, found) if found else Known("", (), (), ())
         plan, found_complaints = compare(file, known, full=full)
-        complaints = (*file.complaints, *found_complaints)
+        complaints = _by_row([*file.complaints, *found_complaints])
         applied = not (complaints or dry_run)
         if applied and not plan.idle:
             apply(connection, plan, ensure_township(connection, township), now)
@@ -63,6 +63,14 @@ def apply(connection: Connection, plan: Plan, township_id: str, now: datetime) -
             connection.execute(update(table).where(table.c.id == change.id).values(**change.values))
         if change.action is Action.LEFT:
             connection.execute(delete(binding_code).where(binding_code.c.person_id == change.id))
+
+
+def _by_row(complaints: list[Complaint]) -> tuple[Complaint, ...]:
+    """What is wrong with one row stands together; rows in the order in which they were met."""
+    first: dict[str, int] = {}
+    for index, complaint in enumerate(complaints):
+        first.setdefault(complaint.where, index)
+    return tuple(sorted(complaints, key=lambda complaint: first[complaint.where]))
 
 
 def _counts(plan: Plan) -> str:

@@ -49,6 +49,8 @@ class RowReader:
             made = self._person(kind)
         for reason in dict.fromkeys(self.reasons):
             self.into.complaints.append(Complaint(self.where, reason))
+        if self.reasons and isinstance(made, PersonRow):
+            self.into.faulty.append(made)
         if self.reasons or made is None:
             if not isinstance(made, PersonRow):
                 self.into.doubtful |= {clean.squeezed(self.values.get(key, "")) for key in ("code", "name")}

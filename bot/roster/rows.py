@@ -51,6 +51,8 @@ class RosterFile:
     grids: list[GridRow] = field(default_factory=list)
     persons: list[PersonRow] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
+    # People with a fault in their row: their places are looked up all the same, so that all is said at once.
+    faulty: list[PersonRow] = field(default_factory=list)
     # Places whose own row is bad: who works there is not blamed for it as well.
     doubtful: set[str] = field(default_factory=set)
     hints: list[str] = field(default_factory=list)  # what was passed over, and why that may matter

@@ -66,6 +66,7 @@ def test_a_file_with_one_bad_row_changes_nothing_and_names_every_fault(database,
     assert [where for where, _ in said].count("“人员”第 4 行") == 3  # no name, unknown role, bad phone
     for where, word in [
         ("“人员”第 3 行", "姓名“李4”"),
+        ("“人员”第 3 行", "没有的站"),
         ("“人员”第 4 行", "“姓名”没有填"),
         ("“人员”第 4 行", "秘书长"),
         ("“人员”第 4 行", "12345"),

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.table import Column as Heading
 from rich.table import Table
 from sqlalchemy import Connection
 
@@ -77,7 +78,7 @@ def list_command(
     start, end = read_span(first, last, system_clock().date())
     view = View.of(settings, masked=True, whole_names=False)
     columns = [column for column in ALL.columns if column.title in texts.LIST_HEADINGS]
-    table = Table(*(column.title for column in columns))
+    table = Table(*(Heading(column.title, overflow="fold") for column in columns))
     with _opened(settings) as database, database.read() as connection:
         span = Span(_township(connection, township or settings.office.township), ledger.key, start, end)
         found = count_lines(connection, span)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from sqlalchemy import Connection
 
 from bot.clock import system_clock
@@ -82,7 +82,7 @@ def list_command(
         found = members(
             connection, _township(connection, settings, township), station_text=station, gone=gone
         )
-    table = Table(*texts.LIST_HEADINGS)
+    table = _table(texts.LIST_HEADINGS)
     for m in found:
         bound = texts.BOUND if m.bound else texts.UNBOUND
         status = texts.IN_OFFICE if m.active else texts.LEFT
@@ -113,7 +113,7 @@ def codes_command(
     if given.rows and out is not None:
         typer.echo(texts.wrote_codes(out, len(given.rows)))
     elif given.rows:
-        table = Table(*texts.CODE_HEADINGS[:-1])
+        table = _table(texts.CODE_HEADINGS[:-1])
         for row in given.rows:
             table.add_row(*row[:-1])
         Console().print(table)
@@ -149,6 +149,11 @@ def term_command(
         Console().print(table)
     else:
         typer.echo(term_texts.NO_TERMS)
+
+
+def _table(headings: Sequence[str]) -> Table:
+    """Long texts go on below: a name or a code that is cut off is of no use."""
+    return Table(*(Column(heading, overflow="fold") for heading in headings))
 
 
 def _level(text: str) -> str:
