@@ -12,8 +12,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.outbox import states
 from bot.store.tables import new_id, push
 
-CHUNK_ROWS = 500  # SQLite takes 32,766 values a statement, a row has about 20
-
 
 def new_row(
     *,
@@ -54,9 +52,8 @@ def add_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:
 
 
 def insert_once(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
+    """One prepared statement for all rows: one with 500 rows in it takes ten times as long to build."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    added = 0
-    for start in range(0, len(rows), CHUNK_ROWS):
-        statement = insert(table).values(list(rows[start : start + CHUNK_ROWS]))
-        added += connection.execute(statement.on_conflict_do_nothing()).rowcount
-    return added
+    if not rows:
+        return 0
+    return connection.execute(insert(table).on_conflict_do_nothing(), list(rows)).rowcount

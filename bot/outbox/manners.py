@@ -4,7 +4,7 @@ is no tester while the office tries things out."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -22,15 +22,20 @@ class Manners:
     """Read once for a batch of rows."""
 
     def __init__(
-        self, connection: Connection, person_ids: Collection[str], reminders: Reminders, now: datetime
+        self, connection: Connection, rows: Sequence[Row[Any]], reminders: Reminders, now: datetime
     ) -> None:
+        person_ids = {row.person_id for row in rows}
+        free = {row.person_id for row in rows if not row.is_duty}
         self._reminders = reminders
         self._now = now
         names = select(person.c.id, person.c.name).where(person.c.id.in_(person_ids), person.c.active)
         self._names = {row.id: row.name for row in connection.execute(names)}
-        muted = select(mute.c.person_id).where(mute.c.person_id.in_(person_ids))
-        self._muted = set(connection.execute(muted).scalars())
-        self._today = self._sent_today(connection, person_ids)
+        self._muted: set[str] = set()
+        self._today: Counter[str] = Counter()
+        if free:
+            muted = select(mute.c.person_id).where(mute.c.person_id.in_(free))
+            self._muted = set(connection.execute(muted).scalars())
+            self._today = self._sent_today(connection, free)
 
     def _sent_today(self, connection: Connection, person_ids: Collection[str]) -> Counter[str]:
         midnight = datetime.combine(self._now.astimezone(SHANGHAI).date(), time(), SHANGHAI)

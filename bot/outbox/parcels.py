@@ -57,7 +57,7 @@ def prepare(
     if not rows:
         return None
     ids = {row.person_id for row in rows}
-    manners = Manners(connection, ids, settings.reminders, now)
+    manners = Manners(connection, rows, settings.reminders, now)
     known = Addresses(connection, ids, ways, now)
     going: list[Item] = []
     staying: list[Settlement] = []

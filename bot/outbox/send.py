@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.outbox import journal
-from bot.outbox.claim import close_late, reopen_after_contact
+from bot.outbox.claim import anything_due, close_late, reopen_after_contact
 from bot.outbox.deliver import Delivery, deliver
 from bot.outbox.journal import Journal
 from bot.outbox.parcels import Prepared, prepare
@@ -30,7 +30,7 @@ def send_due(database: Database, channels: Mapping[str, Sender], settings: Setti
     moment = _running_from(now)
     folder = settings.data_dir / "outbox"
     _tidy(database, folder, tally, now)
-    if is_quiet(now, settings.reminders):
+    if is_quiet(now, settings.reminders) or not _anything_due(database, now):
         return tally
     notes = Journal(folder)
     finished = False
@@ -51,6 +51,12 @@ def _tidy(database: Database, folder: Path, tally: Tally, now: datetime) -> None
         drop_old(connection, now)
     for worker in dead:
         journal.forget(folder, worker)
+
+
+def _anything_due(database: Database, now: datetime) -> bool:
+    """Most rings of the bell find nothing: no journal, no threads, no lock on the database."""
+    with database.read() as connection:
+        return anything_due(connection, now)
 
 
 def _running_from(now: datetime) -> Callable[[], datetime]:

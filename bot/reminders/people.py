@@ -71,13 +71,10 @@ class Township:
 
     def digest(self, also: str) -> str:
         """The same digest means the same rows; ``also``: what else they are made from."""
-        parts = (
-            also,
-            self.name,
-            list(self.people),
-            sorted(self.stations.items()),
-            sorted(self.duties.items()),
-        )
+        stations = [tuple(row) for _, row in sorted(self.stations.items())]
+        duties = [tuple(row) for _, lines in sorted(self.duties.items()) for row in lines]
+        # Tuples, not rows: the repr of a row leaves out the middle of a long text.
+        parts = (also, self.name, [tuple(row) for row in self.people], stations, duties)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -46,7 +46,8 @@ push = Table(
     Column("finished_at", Instant),
     UniqueConstraint("occasion", "kind", "person_id"),
     Index("ix_push_state_due", "state", "next_try_at"),
-    Index("ix_push_person_state", "person_id", "state"),
+    Index("ix_push_state_closes", "state", "closes_at"),
+    Index("ix_push_person_state", "person_id", "state", "finished_at"),
     Index("ix_push_message_id", "message_id"),
     Index("ix_push_township_closes", "township_id", "closes_at"),
 )

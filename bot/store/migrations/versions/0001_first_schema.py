@@ -402,7 +402,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("push", schema=None) as batch_op:
         batch_op.create_index("ix_push_message_id", ["message_id"], unique=False)
-        batch_op.create_index("ix_push_person_state", ["person_id", "state"], unique=False)
+        batch_op.create_index("ix_push_person_state", ["person_id", "state", "finished_at"], unique=False)
+        batch_op.create_index("ix_push_state_closes", ["state", "closes_at"], unique=False)
         batch_op.create_index("ix_push_state_due", ["state", "next_try_at"], unique=False)
         batch_op.create_index("ix_push_township_closes", ["township_id", "closes_at"], unique=False)
 
@@ -489,6 +490,7 @@ def downgrade() -> None:
     with op.batch_alter_table("push", schema=None) as batch_op:
         batch_op.drop_index("ix_push_township_closes")
         batch_op.drop_index("ix_push_state_due")
+        batch_op.drop_index("ix_push_state_closes")
         batch_op.drop_index("ix_push_person_state")
         batch_op.drop_index("ix_push_message_id")
 
