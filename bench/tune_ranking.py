@@ -17,7 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge import guide_store
+from langchain_core.embeddings import Embeddings
+
+from knowledge import embedder, guide_store
 from knowledge.base import Knowledge
 from knowledge.engine import Engine
 from knowledge.understand import understand
@@ -39,7 +41,26 @@ def questions() -> Iterator[tuple[str, set[str]]]:
             yield ask, {f"{phrasing.law}#{phrasing.article}"}
 
 
-def features(engine: Engine, store: object, sample: list[tuple[str, set[str]]]) -> list[tuple[list[dict[str, float]], list[bool]]]:
+class Prepared(Embeddings):
+    """The packaged embedder with the questions' vectors made in one go, which is several times faster."""
+
+    def __init__(self, texts: list[str]) -> None:
+        packaged = embedder.packaged()
+        assert packaged is not None
+        self.name = packaged.name
+        rows = packaged.model().encode([f"query: {text}" for text in texts])
+        self._vectors = {text: row.tolist() for text, row in zip(texts, rows, strict=True)}
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._vectors[text]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        raise AssertionError("the index must be built before the weights are fitted")
+
+
+def features(
+    engine: Engine, sample: list[tuple[str, set[str]]]
+) -> list[tuple[list[dict[str, float]], list[bool]]]:
     found = []
     for question, gold in sample:
         query = understand(question, engine.catalogue)
@@ -82,11 +103,13 @@ def main() -> None:
     parser.add_argument("--statutes", default="all")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    knowledge = Knowledge.open(options.var, statutes=options.statutes)
-    engine = knowledge.engine()
     sample = list(questions())
     random.Random(7).shuffle(sample)
-    raw = features(engine, None, sample[: options.sample])
+    sample = sample[: options.sample]
+    embedder = Prepared([question for question, _ in sample])
+    knowledge = Knowledge.open(options.var, statutes=options.statutes, embedder=embedder)
+    engine = knowledge.engine()
+    raw = features(engine, sample)
     names = sorted({name for rows, _ in raw for row in rows for name in row})
     data = [(np.array([[row.get(n, 0.0) for n in names] for row in rows]), np.array(labels, float))
             for rows, labels in raw if rows]

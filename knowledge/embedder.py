@@ -26,7 +26,8 @@ class PackagedE5(Embeddings):
         self._model: Any = None
         self._query = lru_cache(maxsize=1024)(self._embed_query)
 
-    def _loaded(self) -> Any:
+    def model(self) -> Any:
+        """The encoder itself, for batches of questions."""
         # Half a second and 90 MB: only when the first text is embedded.
         with self._lock:
             if self._model is None:
@@ -36,14 +37,14 @@ class PackagedE5(Embeddings):
             return self._model
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        vectors = self._loaded().encode([f"passage: {text}" for text in texts])
+        vectors = self.model().encode([f"passage: {text}" for text in texts])
         return [list(map(float, row)) for row in vectors]
 
     def embed_query(self, text: str) -> list[float]:
         return list(self._query(text))
 
     def _embed_query(self, text: str) -> tuple[float, ...]:
-        return tuple(map(float, self._loaded().encode([f"query: {text}"])[0]))
+        return tuple(map(float, self.model().encode([f"query: {text}"])[0]))
 
 
 def packaged() -> PackagedE5 | None:

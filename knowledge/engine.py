@@ -13,7 +13,7 @@ from knowledge.quote import date_words
 from knowledge.rank import Ranker
 from knowledge.numerals import ARTICLE_NUMBER, article_label
 from knowledge.records import Answer, Article, Document
-from knowledge.refuse import confidence, signals
+from knowledge.refuse import confidence, out_of_hand, signals
 from knowledge.retrieve import Candidate, Retriever, VectorSearch
 from knowledge.store import Store
 from knowledge.tables import table
@@ -48,7 +48,7 @@ class Engine:
                 return exact
         ranked = self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
         values = signals(query, ranked)
-        sure = confidence(values) if ranked else 0.0
+        sure = 0.0 if out_of_hand(query) else confidence(values)
         if query.unknown_laws and not query.laws:
             return refused(question, say.REFUSED_UNKNOWN_LAW.format(law=query.unknown_laws[0]), values)
         if sure < table("refusal")["threshold"]:

@@ -39,6 +39,12 @@ def weights() -> dict[str, float]:
     return {law["name"]: float(law["weight"]) for law in table("laws")["law"]}
 
 
+@lru_cache(maxsize=1)
+def homes() -> dict[str, re.Pattern[str]]:
+    """For the laws that are about one thing, the words by which a question is about it."""
+    return {law["name"]: re.compile(law["home"]) for law in table("laws")["law"] if "home" in law}
+
+
 def short(name: str) -> str:
     """What a deputy would call it: 地方组织法, 代表法, 村民委员会组织法."""
     return _shorts().get(name) or bare(name)

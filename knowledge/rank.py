@@ -6,14 +6,33 @@ its own passage was hidden.
 
 from __future__ import annotations
 
+import re
+
 from knowledge.fulltext import FullText
-from knowledge.names import short
+from knowledge.names import homes, short
 from knowledge.retrieve import Candidate
 from knowledge.tables import table
 from knowledge.understand import Query, levels_in
 
 # Cosines of this embedder lie between 0.75 (nothing in common) and 0.95 (the same question).
 COSINE_FLOOR, COSINE_SPAN = 0.78, 0.16
+_CHINESE = re.compile(r"[一-鿿]+")
+_SENTENCE_END = re.compile(r"[。；\n]")
+_NUMERAL = "[一二三四五六七八九十百千两半0-9]+"
+# A question of this form (left) is answered by a text of that form (right).
+_KINDS = (
+    (re.compile("任期|每届.{0,6}年|任几年|干几年"), re.compile(f"任期.{{0,8}}{_NUMERAL}年|{_NUMERAL}年")),
+    (
+        re.compile("多久|几天|几日|多少天|多长时间|期限|几个月|多少日|何时|什么时候"),
+        re.compile(f"{_NUMERAL}(?:日|天|个月|年)|届满|之前|以前"),
+    ),
+    (
+        re.compile("多少(?:人|名|代表|选民|村民|成员)|几(?:个)?(?:人|名)|联名"),
+        re.compile(f"{_NUMERAL}(?:人|名)以上|{_NUMERAL}分之|{_NUMERAL}人"),
+    ),
+    (re.compile("多少(?:票|比例)|过半|几成|有效吗|门槛"), re.compile(f"过半数|{_NUMERAL}分之")),
+    (re.compile("几次|多少次|次数"), re.compile(f"{_NUMERAL}次")),
+)
 _CHANNELS = ("core_text", "wide_text", "core_ask", "wide_ask")
 
 
@@ -37,11 +56,22 @@ class Ranker:
         tokens = self._fulltext.tokens([p for c in candidates for p in (c.text_passage, c.ask_passage) if p])
         rare = {t: self._fulltext.idf(t) for t in (*query.words, *query.added)}
         pairs = {p: self._fulltext.idf(p) for p in query.pairs}
+        phrases = _runs(query.text, 4)
+        homes_met = {title for title, words in homes().items() if words.search(query.text)}
+        wanted = _wanted(query.text)
         for candidate in candidates:
             body = tokens.get(candidate.text_passage, frozenset())
             asked = tokens.get(candidate.ask_passage, frozenset())
             self._overlap(candidate.features, rare, pairs, body, asked)
             self._standing(candidate, query)
+            features = candidate.features
+            features["phrase"] = sum(run in candidate.text for run in phrases) / max(1, len(phrases))
+            features["sentence"] = _best_sentence(candidate.text, pairs)
+            features["kind"] = 1.0 if wanted is not None and wanted.search(candidate.text) else 0.0
+            title = candidate.entry.document.title
+            features["home"] = 1.0 if title in homes_met else 0.0
+            features["stranger"] = 1.0 if title in homes() and title not in homes_met else 0.0
+        _villages(query, candidates)
 
     def _overlap(
         self,
@@ -75,6 +105,15 @@ class Ranker:
             features["level"] = len(shared) / len(query.levels)
             features["level_alone"] = len(shared) / len(levels)
             features["other_level"] = 0.0 if shared else 1.0
+        national = "nation" in query.levels
+        features["clash"] = float(
+            bool(query.levels)
+            and bool(levels)
+            and (
+                (not national and levels == {"nation"})
+                or (query.levels == {"nation"} and "nation" not in levels)
+            )
+        )
         features["whole_township"] = 1.0 if "township" in query.levels and "township" in levels else 0.0
 
     def _levels_of(self, candidate: Candidate) -> frozenset[str]:
@@ -94,6 +133,33 @@ def _relative(candidates: list[Candidate]) -> None:
             if name in candidate.features:
                 candidate.features[f"{name}_raw"] = candidate.features[name] / 40
                 candidate.features[name] /= top
+
+
+def _runs(text: str, size: int) -> list[str]:
+    """Every run of some Chinese characters of a question: 乡镇人大, 镇人大主 …"""
+    return [text[i : i + size] for i in range(len(text) - size + 1) if _CHINESE.fullmatch(text, i, i + size)]
+
+
+def _best_sentence(text: str, pairs: dict[str, float]) -> float:
+    """How much of the question stands in one sentence: an answer is a sentence, not an article."""
+    total = sum(pairs.values())
+    if not total:
+        return 0.0
+    return max(sum(v for p, v in pairs.items() if p in part) for part in _SENTENCE_END.split(text)) / total
+
+
+def _wanted(question: str) -> re.Pattern[str] | None:
+    """What an answer must hold when the question asks for a number, a time or a term."""
+    return next((answer for asked, answer in _KINDS if asked.search(question)), None)
+
+
+def _villages(query: Query, candidates: list[Candidate]) -> None:
+    """A question about a village's election is not about the congress's, though the words are the same."""
+    about_village = bool(query.levels & {"village", "residents"}) and "代表大会" not in query.text
+    congress = re.search("人大|代表法|选举法|乡镇|县级", query.text)
+    for candidate in candidates:
+        own = candidate.entry.document.title.endswith(("村民委员会组织法", "居民委员会组织法"))
+        candidate.features["village_elsewhere"] = float(about_village and not congress and not own)
 
 
 def _coverage(idf: dict[str, float], have: frozenset[str]) -> float:

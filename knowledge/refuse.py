@@ -4,36 +4,47 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from knowledge.retrieve import Candidate
 from knowledge.tables import table
 from knowledge.understand import Query
 
+# Among the first ten, not only the first: a question that is close to something here is about our subject.
+DEPTH = 10
 
-def subject(text: str) -> float:
-    """1 when a question speaks of congress business in its own words, 0 when not."""
-    return 1.0 if re.search(table("refusal")["subject"], text) else 0.0
+
+@lru_cache(maxsize=4)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(table("refusal")[name])
+
+
+def out_of_hand(query: Query) -> bool:
+    """Other bodies' rules, other countries, who holds a post, history: no article answers these."""
+    if query.laws:
+        return False
+    return bool(_pattern("foreign").search(query.text) or _pattern("trivia").search(query.text))
 
 
 def signals(query: Query, ranked: list[Candidate]) -> dict[str, float]:
     """What the decision rests on, each about 0 to 1."""
     if not ranked:
         return {}
-    top = ranked[0].features
-    return {
-        "subject": subject(query.text),
-        "foreign": 1.0 if re.search(table("refusal")["foreign"], query.text) else 0.0,
-        "coverage": top.get("coverage", 0.0),
-        "pairs": max(top.get("pairs", 0.0), top.get("ask_pairs", 0.0)),
-        "near": max(0.0, (top.get("near_text", 0.0) - 0.8) * 10),
-        "near_ask": max(0.0, (top.get("near_ask", 0.0) - 0.85) * 10),
-        "weight": top.get("weight", 0.0),
-        "named": 1.0 if query.laws else 0.0,
-    }
+    top, first = ranked[0].features, ranked[:DEPTH]
+    found = {name: top.get(name, 0.0) for name in ("coverage", "pairs", "ask_pairs", "weight")}
+    found["subject"] = 1.0 if query.laws or _pattern("subject").search(query.text) else 0.0
+    if any("near_text" in c.features or "near_ask" in c.features for c in first):
+        found["near"] = top.get("near_text", 0.0)
+        found["near_ask"] = top.get("near_ask", 0.0)
+        found["best_near_ask"] = max(c.features.get("near_ask", 0.0) for c in first)
+        found["best_near_text"] = max(c.features.get("near_text", 0.0) for c in first)
+    return found
 
 
 def confidence(values: dict[str, float]) -> float:
     """The probability, by the calibrated weights, that the question can be answered from here."""
-    weights = table("refusal")["weights"]
+    if not values:
+        return 0.0
+    weights = table("refusal")["weights" if "near" in values else "weights_without_vectors"]
     total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + math.exp(-total))
