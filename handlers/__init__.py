@@ -16,6 +16,7 @@ from handlers.home_visit import HOME_VISIT
 from handlers.meeting import CALL_MEETING, WHO_CAME
 from handlers.my_record import MY_RECORD
 from handlers.object_return import OBJECT_RETURN
+from handlers.one_sentence import ONE_SENTENCE
 from handlers.pledge import FULFIL, PLEDGE
 from handlers.problem import PROBLEM
 from handlers.problem_path import PROBLEM_PATH
@@ -32,6 +33,7 @@ _DUTIES = (
     RECEPTION,
     HOME_VISIT,
     PROBLEM,
+    ONE_SENTENCE,
     MY_RECORD,
     VERIFY,
     PROBLEM_PATH,

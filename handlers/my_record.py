@@ -40,4 +40,5 @@ MY_RECORD = Flow(
     roles=frozenset({"deputy"}),
     confirm=False,
     clears=True,
+    newcomers=False,
 )

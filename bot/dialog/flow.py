@@ -106,7 +106,7 @@ class Flow:
     confirm: bool = True  # a summary card before saving
     listed: bool = True  # in the help
     secondary: bool = False  # on the help's second page
-    newcomers: bool = False  # in the help only while nobody is bound
+    newcomers: bool | None = None  # in the help only before binding (True), only after it (False)
     only_when_free: bool = False  # ``recognise`` is not asked while another form is open
     note: Callable[[Turn, Answers], str] | None = None  # one more line under the card
     repeat: Repeat | None = None

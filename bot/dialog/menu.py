@@ -24,5 +24,5 @@ def _offered(flows: Sequence[Flow], person: Person) -> list[Flow]:
     return [
         flow
         for flow in flows
-        if flow.listed and (not flow.roles or role in flow.roles) and not (flow.newcomers and person.bound)
+        if flow.listed and (not flow.roles or role in flow.roles) and flow.newcomers is not person.bound
     ]

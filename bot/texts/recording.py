@@ -22,6 +22,11 @@ ASK_HIS_PROBLEM = "有没有要往上反映的问题?有就写下来,没有回�
 SAY_THE_PROBLEM = "请说说是什么问题;没有就回“没有”。"
 ASK_HOUSEHOLDS = "这次走了几户?回数字。"
 
+ASK_SENTENCE = "一句话说:哪天、去了谁家或见了谁、听到什么、做了什么。"
+ASK_DEED = "这件事记成哪一种?回数字:"
+ASK_WITH_WHOM = "和谁?写“东街3组一户老人”这样就行,不用写真名。"
+ASK_DONE = "您做了什么?没有就回“跳过”。"
+
 ASK_GRID = "到哪个网格报到?回数字:"
 ASK_GRID_HOUSEHOLDS = "这个网格大约多少户?回数字;不清楚回“跳过”。"
 NO_GRIDS = "花名册里还没有网格,请先告诉专干。"
@@ -29,6 +34,11 @@ NOTHING_TO_CONFIRM = "现在没有等您确认的报到。"
 ASK_WHICH_REGISTRATION = "确认哪一位?回数字:"
 ASK_REGISTRATION_RIGHT = "他到您的网格报到过吗?回数字:"
 REGISTRATION_WRONG = "网格说没有见到您报到,请和民情联络员联系一下。"
+
+
+def sentence_note(ledger: str, grid: str, also: str) -> str:
+    where = f",网格:{grid}" if grid else ""
+    return "\n".join(filter(None, [f"记到{ledger}台账{where}。请看看填得对不对。", also]))
 
 
 def also_counts(names: Sequence[str]) -> str:
