@@ -80,6 +80,8 @@ def as_xlsx(rows: tuple[tuple[str, ...], ...]) -> bytes:
     for row in rows:
         sheet.append(list(row))
     line = Border(bottom=Side(style="dashed"), top=Side(style="dashed"))
+    for number in range(3, sheet.max_row + 1):
+        sheet.row_dimensions[number].height = 32
     for index, width in enumerate((12, 9, 26, 20, 12, 18, 36), start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
         for number in range(2, sheet.max_row + 1):

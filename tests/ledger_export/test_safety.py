@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from bot.errors import Refused
-from bot.ledger.export import to_docx
+from bot.ledger.export import atomic, to_docx
 from bot.ledger.export.atomic import whole_file
 from bot.ledger.export.defuse import defuse
 from bot.ledger.export.mask import mask_numbers, mask_resident
@@ -108,6 +108,25 @@ def test_a_full_disk_is_a_sentence_and_the_old_file_stays(tmp_path):
         fill_the_disk()
     assert [p.name for p in tmp_path.iterdir()] == ["台账.xlsx"]
     assert path.read_text() == "old"
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_a_disk_that_fills_up_while_an_archive_is_written(add, exported, monkeypatch, tmp_path, suffix):
+    add()
+    old = exported("five_ones", suffix).read_bytes()
+    left = iter([900, 100])
+
+    def take_a_part_then_nothing(file, content):
+        room = next(left, 0)
+        if not room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return min(room, len(content))
+
+    monkeypatch.setattr(atomic, "raw_write", take_a_part_then_nothing)
+    with pytest.raises(Refused, match="磁盘满了"):
+        exported("five_ones", suffix)
+    assert (tmp_path / f"out{suffix}").read_bytes() == old
+    assert not list(tmp_path.glob(".*.part"))
 
 
 def test_a_failure_half_way_leaves_nothing(tmp_path):

@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from bot.errors import Refused
 from bot.texts import exports as texts
+
+raw_write = io.FileIO.write
+
+
+class OneFault(io.FileIO):
+    """A file that fails once: a zip archive being thrown away after that writes its end into nothing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "wb")
+        self._failed = False
+
+    def write(self, content: Any) -> int:
+        rest = memoryview(content).cast("B")
+        size = len(rest)
+        while rest and not self._failed:
+            try:
+                rest = rest[raw_write(self, rest) or 0 :]  # a nearly full disk takes a part
+            except OSError:
+                self._failed = True
+                raise
+        return size
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        return 0 if self._failed else super().seek(offset, whence)
+
+    def tell(self) -> int:
+        return 0 if self._failed else super().tell()
+
+    def flush(self) -> None:
+        if not self._failed:
+            super().flush()
 
 
 @contextmanager

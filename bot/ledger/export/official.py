@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from bot.ledger.export import word
+from bot.ledger.export.atomic import OneFault
 from bot.ledger.export.defuse import clean
 from bot.ledger.export.punctuation import full_width
 from bot.texts import exports as texts
@@ -85,7 +86,8 @@ class OfficialPaper:
             self._document.core_properties.comments = texts.ASSISTED
             self._document.core_properties.keywords = "AIGC"
         word.add_fallbacks(self._document, FALLBACKS)
-        self._document.save(str(path))
+        with OneFault(path) as file:
+            self._document.save(file)
 
     def _paragraph(self, text: str, font: str, size_pt: float = BODY_PT) -> Any:
         paragraph = self._document.add_paragraph()

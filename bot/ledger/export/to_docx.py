@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt
 
 from bot.errors import Refused
 from bot.ledger.export import word
+from bot.ledger.export.atomic import OneFault
 from bot.ledger.export.cells import as_text
 from bot.ledger.export.columns import Column
 from bot.ledger.export.defuse import clean
@@ -38,7 +39,8 @@ def write_docx(paper: Paper, path: Path) -> None:
     _page_numbers(section)
     for index, table in enumerate(paper.tables):
         _write_table(document, paper, table, new_page=index > 0)
-    document.save(str(path))
+    with OneFault(path) as file:
+        document.save(file)
 
 
 def _page_numbers(section: Any) -> None:

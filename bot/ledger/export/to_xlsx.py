@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
+from bot.ledger.export.atomic import OneFault
 from bot.ledger.export.cells import Value
 from bot.ledger.export.columns import Column
 from bot.ledger.export.defuse import defuse
@@ -41,9 +43,24 @@ _FORMATS = {
 
 def write_xlsx(paper: Paper, path: Path) -> None:
     book = Workbook(write_only=True)
-    for table in paper.tables:
-        _write_table(book, paper, table)
-    book.save(path)
+    try:
+        for table in paper.tables:
+            _write_table(book, paper, table)
+        with OneFault(path) as file:
+            book.save(file)
+    finally:
+        _let_go(book)
+
+
+def _let_go(book: Workbook) -> None:
+    """After a failure openpyxl would leave its sheets open and their temporary files behind."""
+    sheets: list[Any] = list(book.worksheets)
+    for sheet in sheets:
+        with suppress(Exception):
+            if not sheet.closed:
+                sheet.close()
+        with suppress(Exception):  # nothing is left after a success
+            sheet._writer.cleanup()
     book.close()
 
 
