@@ -102,7 +102,7 @@ class Knowledge:
         with self._engine_lock:
             if self._engine is None:
                 self._wait_until_answerable()
-                vectors = self._vectors() if self._vectors_usable() else None
+                vectors = self.vector_index() if self._vectors_usable() else None
                 self._engine = Engine(self._store, self._region, vectors)
             return self._engine
 
@@ -126,16 +126,24 @@ class Knowledge:
 
     # -- building ------------------------------------------------------------------------------------------
 
-    def build(self, progress: Progress | None = None, *, vectors: bool = True) -> dict[str, int]:
-        """Bring catalogue and full text up to date, then the vectors; what is unchanged costs nothing."""
-        report = self._build_fulltext()
+    def build(
+        self, progress: Progress | None = None, *, vectors: Literal["all", "packed", "none"] = "all"
+    ) -> dict[str, int]:
+        """Bring catalogue and full text up to date, then the vectors; what is unchanged costs nothing.
+
+        ``packed`` takes only the vectors that come with the package (seconds), ``all`` makes the rest too.
+        """
+        report = index.build_fulltext(self._store, self._statutes)
         self._refresh()
-        index_of_vectors = self._vectors() if vectors else None
-        if index_of_vectors is not None and index_of_vectors.make(progress, self._stop.is_set, self._refresh):
+        made = self.vector_index() if vectors != "none" else None
+        if made is not None and vectors == "packed":
+            made.take_packed()
+            self._refresh()
+        elif made is not None and made.make(progress, self._stop.is_set, self._refresh):
             self._refresh()
         return report
 
-    def _vectors(self) -> Vectors | None:
+    def vector_index(self) -> Vectors | None:
         """The vector index; None where there is no embedder, which is said once."""
         with self._vectors_lock:
             if self._vector_index is None and self._embedder is None and not self._without_vectors:

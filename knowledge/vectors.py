@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from knowledge import packed
 from knowledge.embedder import name_of
 from knowledge.fulltext import Found
 from knowledge.store import Store
@@ -29,6 +31,7 @@ class Vectors:
         folder.mkdir(parents=True, exist_ok=True)
         self._store = store
         self._embedder = embedder
+        self.embedder_name = name_of(embedder)
         self._client = chromadb.PersistentClient(
             path=str(folder), settings=chromadb.config.Settings(anonymized_telemetry=False)
         )
@@ -36,7 +39,7 @@ class Vectors:
         self._collections = {
             kind: Chroma(
                 client=self._client,
-                collection_name=f"{kind}-{_slug(name_of(embedder))}",
+                collection_name=f"{kind}-{_slug(self.embedder_name)}",
                 embedding_function=embedder,
                 collection_configuration={
                     "hnsw": {"space": "cosine", "sync_threshold": 2000, "batch_size": 500}
@@ -57,7 +60,7 @@ class Vectors:
 
         ``usable`` is called once, when congress law and all questions have theirs.
         """
-        self._forget_strangers()
+        self.take_packed()
         total = self._store.count("passages", "kind != 'digest'")
         done = self._store.count("passages", "kind != 'digest' and embedded = 1")
         while rows := self._waiting():
@@ -73,6 +76,37 @@ class Vectors:
                 usable()
                 usable = None
         return True
+
+    def take_packed(self) -> int:
+        """Give passages the vectors that came with the package; returns how many. Seconds, not minutes."""
+        self._forget_strangers()
+        have = packed.load(self.embedder_name)
+        rows = self._store.db.execute(
+            "select id, kind, hash from passages where embedded=0 and core=1"
+        ).fetchall()
+        rows = [row for row in rows if row["hash"] in have]
+        for kind, chroma in self._collections.items():
+            wanted = list(dict.fromkeys(row["hash"] for row in rows if row["kind"] == kind))
+            collection = self._client.get_collection(chroma._collection_name)  # noqa: SLF001
+            for start in range(0, len(wanted), 1000):
+                keys = wanted[start : start + 1000]
+                vectors = np.stack([have[key] for key in keys])
+                collection.upsert(ids=keys, embeddings=vectors, documents=keys)
+        with self._store.writing() as db:
+            db.executemany("update passages set embedded=1 where id=?", [(row["id"],) for row in rows])
+        return len(rows)
+
+    def stored(self, *, core_only: bool) -> Iterator[tuple[str, Sequence[float]]]:
+        """(hash, vector) of what is there."""
+        where = "embedded=1" + (" and core=1" if core_only else "")
+        for kind, chroma in self._collections.items():
+            rows = self._store.db.execute(
+                f"select distinct hash from passages where kind=? and {where}", (kind,)
+            )  # noqa: S608
+            keys = [row[0] for row in rows]
+            for start in range(0, len(keys), 1000):
+                found = chroma.get(ids=keys[start : start + 1000], include=["embeddings"])
+                yield from zip(found["ids"], found["embeddings"], strict=True)
 
     def _waiting(self) -> list[sqlite3.Row]:
         return self._store.db.execute(

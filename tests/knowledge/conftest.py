@@ -17,7 +17,7 @@ SHARED = Path(__file__).parents[3] / "shared"
 @pytest.fixture(scope="session")
 def township(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
     knowledge = Knowledge.open(tmp_path_factory.mktemp("township"))
-    knowledge.build(vectors=False)
+    knowledge.build(vectors="none")
     yield knowledge
     knowledge.close()
 

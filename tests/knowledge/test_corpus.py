@@ -18,7 +18,7 @@ _LINE = re.compile(r"^第[一二三四五六七八九十百零]+条", re.MULTILI
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory, regulations: Path, speeches: Path) -> Iterator[Knowledge]:
     knowledge = Knowledge.open(tmp_path_factory.mktemp("shelf"))
-    knowledge.build(vectors=False)
+    knowledge.build(vectors="none")
     report = knowledge.import_paths([regulations, speeches])
     assert report.refused == []
     yield knowledge

@@ -28,7 +28,7 @@ def ask(
         raise Refused('请写上要问的问题,例如:renda ask "乡镇人代会一年开几次?"')
     lines = _lines(batch) if batch is not None else []
     # The answer does not wait for vectors that are still to be made: full text answers at once.
-    with ready(load_settings(), vectors=False) as knowledge:
+    with ready(load_settings(), vectors="none" if batch is None else "packed") as knowledge:
         if batch is None:
             answer = knowledge.ask(question)
             typer.echo(answer.json_line() if as_json else answer_text(answer))

