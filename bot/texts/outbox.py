@@ -52,6 +52,15 @@ PREVIEW_HEADINGS = ("时间", "事由", "姓名", "方式", "内容")
 PREVIEW_EVENT = "提醒:{title}({count}人)"
 CALENDAR_TITLE = "{office}提醒"
 BAD_FEED = "这个日历地址不对,请向专干要新的。"
+NOW_EMPTY = "没有写要发的内容。"
+NOW_TOO_LONG = "内容太长,最多 {most} 个字。"
+NOW_NOBODY = "花名册里没有“{name}”。"
+NOW_NOT_CONFIRMED = "确认码不对,请先看预览,再写上预览里的确认码。"
+NOW_WHAT = "人大办公室通知"
+NOW_PREVIEW = "要发的内容:\n{text}\n\n发给 {count} 人:{names}"
+NOW_BY_PHONE = "其中 {count} 人微信收不到,要打电话:{names}"
+NOW_CONFIRM = "看好了,再运行一次并加上 --code {code} 就发出。"
+NOW_DONE = "已排上 {count} 条,马上发(静默时段里会等到早上)。"
 ICS_WRITTEN = "已写到 {file},可以用手机或电脑的日历打开。"
 
 

@@ -39,7 +39,7 @@ def propose_command(
     settings = load_settings()
     start, end = day_of(first), day_of(last)
     with opened(settings).write() as connection:
-        here = _township(connection, settings, township_name)
+        here = township_of(connection, settings, township_name)
         if not confirm:
             propose_roster(connection, settings, here, start, end, system_clock())
         count = confirm_roster(connection, here, start, end) if confirm else None
@@ -58,7 +58,7 @@ def import_command(
     """导入排好的值班表。有一行不对,整份都不导入。"""
     settings = load_settings()
     with opened(settings).write() as connection:
-        here = _township(connection, settings, township_name)
+        here = township_of(connection, settings, township_name)
         count = import_duty(connection, settings, here, file, system_clock())
     typer.echo(texts.IMPORTED.format(count=count))
 
@@ -68,11 +68,11 @@ def show_command(first: From, last: To, township_name: TownshipOption = "") -> N
     """看值班表,缺人的地方标出来。"""
     settings = load_settings()
     with opened(settings).read() as connection:
-        here = _township(connection, settings, township_name)
+        here = township_of(connection, settings, township_name)
         _show(connection, here, day_of(first), day_of(last))
 
 
-def _township(connection: Connection, settings: Settings, name: str) -> str:
+def township_of(connection: Connection, settings: Settings, name: str) -> str:
     """The id of the one named, of the settings' one, or of the only one there is."""
     rows = connection.execute(select(township.c.id, township.c.name)).all()
     by_name = {row.name: str(row.id) for row in rows}

@@ -16,7 +16,8 @@ from bot.entry.commands import duty
 from bot.entry.commands.moments import PRESENT, day_of, moment_of, opened
 from bot.errors import Refused
 from bot.outbox.send import send_due
-from bot.outbox.ways import Sender
+from bot.outbox.send_now import Draft, draft, send_now
+from bot.outbox.ways import PHONE, Sender, in_order
 from bot.reminders.ics import of_preview
 from bot.reminders.plan import plan
 from bot.reminders.preview import Line, preview
@@ -78,6 +79,34 @@ def run_command(
         planned = plan(connection, settings, moment)
     tally = send_due(database, _channels(settings), settings, moment)
     typer.echo(texts.run_summary(planned.added, tally.sent, tally.later, tally.unreached))
+
+
+@app.command("now")
+def now_command(
+    text: Annotated[str, typer.Argument(help="要发的内容")],
+    to: Annotated[
+        list[str] | None, typer.Option("--to", help="姓名、联络站、小组或层级,可写多个;不写是全部代表")
+    ] = None,
+    code: Annotated[str, typer.Option("--code", help="预览里的确认码;不写就只看预览")] = "",
+    township_name: Annotated[str, typer.Option("--township", help="哪个乡镇;不写就是设置里的那个")] = "",
+) -> None:
+    """马上发一条通知:先看预览,再确认。"""
+    settings, moment = load_settings(), system_clock()
+    ways = in_order(list(_channels(settings)), settings.reminders.ways)
+    with opened(settings).write() as connection:
+        here = duty.township_of(connection, settings, township_name)
+        drafted = draft(connection, here, text, to or [], ways, moment)
+        count = send_now(connection, settings, here, drafted, code, moment) if code else None
+    typer.echo(_shown(drafted) if count is None else texts.NOW_DONE.format(count=count))
+
+
+def _shown(drafted: Draft) -> str:
+    names = [each.name for each in drafted.recipients]
+    by_phone = [each.name for each in drafted.recipients if each.channel == PHONE]
+    lines = [texts.NOW_PREVIEW.format(text=drafted.text, count=len(names), names="、".join(names))]
+    if by_phone:
+        lines.append(texts.NOW_BY_PHONE.format(count=len(by_phone), names="、".join(by_phone)))
+    return "\n".join([*lines, texts.NOW_CONFIRM.format(code=drafted.code)])
 
 
 def _channels(settings: Settings) -> dict[str, Sender]:
