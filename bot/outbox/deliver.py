@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.errors import PushFailed
 from bot.outbox import journal, states
-from bot.outbox.journal import Journal
+from bot.outbox.journal import Notes
 from bot.outbox.parcels import Parcel
 from bot.outbox.ways import Sender
 
@@ -25,16 +25,21 @@ class Delivery:
     failure: PushFailed | None = None
 
 
-def deliver(
-    parcels: Sequence[Parcel], channels: Mapping[str, Sender], notes: Journal, pool: Executor
-) -> list[Delivery]:
-    """Every parcel, in any order; returns when each has been answered or has failed."""
-    if len(parcels) == 1:
-        return [_deliver_one(parcels[0], channels, notes)]
-    return list(pool.map(lambda parcel: _deliver_one(parcel, channels, notes), parcels))
+class Batch:
+    """Parcels on their way: sent by the pool while others are claimed and settled."""
+
+    def __init__(
+        self, parcels: Sequence[Parcel], channels: Mapping[str, Sender], notes: Notes, pool: Executor
+    ) -> None:
+        self.notes = notes
+        self._futures = [pool.submit(_deliver_one, parcel, channels, notes) for parcel in parcels]
+
+    def wait(self) -> list[Delivery]:
+        """When each parcel has been answered or has failed."""
+        return [future.result() for future in self._futures]
 
 
-def _deliver_one(parcel: Parcel, channels: Mapping[str, Sender], notes: Journal) -> Delivery:
+def _deliver_one(parcel: Parcel, channels: Mapping[str, Sender], notes: Notes) -> Delivery:
     ids = [row.id for row in parcel.rows]
     way = parcel.push.channel
     try:

@@ -3,7 +3,7 @@ is written down, and what hangs between is sent again only where the platform it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,16 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from bot.outbox import journal, states
 from bot.outbox.claim import LEASE_MINUTES
-from bot.outbox.journal import Note
+from bot.outbox.journal import LeftBehind, Note
 from bot.outbox.ways import way
 from bot.store.tables import push
 
 
-def recover(connection: Connection, dead: Mapping[str, dict[str, Note]], folder: Path, now: datetime) -> None:
+def recover(connection: Connection, dead: LeftBehind, folder: Path, now: datetime) -> None:
     """``dead``: as found by ``journal.left_behind``; its files can go once this has committed."""
     claims = select(push.c.claimed_by, func.max(push.c.claimed_until).label("until"))
     for claim in connection.execute(claims.where(push.c.state == states.SENDING).group_by(push.c.claimed_by)):
-        notes = dead.get(claim.claimed_by)
+        notes = dead.of(claim.claimed_by)
         if notes is None and (journal.at_work(folder, claim.claimed_by) or claim.until > now):
             continue
         for row in _rows(connection, claim.claimed_by):

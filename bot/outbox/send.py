@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.outbox import journal
 from bot.outbox.claim import anything_due, close_late, reopen_after_contact
-from bot.outbox.deliver import Delivery, deliver
-from bot.outbox.journal import Journal
-from bot.outbox.parcels import Prepared, prepare
+from bot.outbox.deliver import Batch
+from bot.outbox.journal import Journal, Notes, forget, left_behind
+from bot.outbox.parcels import Parcel, prepare
 from bot.outbox.quiet import is_quiet
 from bot.outbox.record import Tally, record
 from bot.outbox.recover import recover
@@ -22,6 +23,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 
 SENDERS = 8  # threads that wait for the network
+BATCHES_AT_ONCE = 2  # one on the network, one at the database
 
 
 def send_due(database: Database, channels: Mapping[str, Sender], settings: Settings, now: datetime) -> Tally:
@@ -32,25 +34,24 @@ def send_due(database: Database, channels: Mapping[str, Sender], settings: Setti
     _tidy(database, folder, tally, now)
     if is_quiet(now, settings.reminders) or not _anything_due(database, now):
         return tally
-    notes = Journal(folder)
+    journal = Journal(folder)
     finished = False
     try:
-        _send_batches(database, channels, settings, notes, tally, moment)
+        _send_batches(_Round(database, channels, settings, journal, tally, moment))
         finished = True
     finally:
-        notes.close(finished=finished)
+        journal.close(finished=finished)
     return tally
 
 
 def _tidy(database: Database, folder: Path, tally: Tally, now: datetime) -> None:
-    dead = journal.left_behind(folder)
+    dead = left_behind(folder)
     with database.write() as connection:
         recover(connection, dead, folder, now)
         reopen_after_contact(connection, now)
         tally.unreached += close_late(connection, now)
         drop_old(connection, now)
-    for worker in dead:
-        journal.forget(folder, worker)
+    forget(folder, dead)
 
 
 def _anything_due(database: Database, now: datetime) -> bool:
@@ -65,27 +66,46 @@ def _running_from(now: datetime) -> Callable[[], datetime]:
     return lambda: now + timedelta(seconds=int(time.monotonic() - started))
 
 
-def _send_batches(
-    database: Database,
-    channels: Mapping[str, Sender],
-    settings: Settings,
-    notes: Journal,
-    tally: Tally,
-    moment: Callable[[], datetime],
-) -> None:
-    """The outcomes of one batch and the claim of the next share a transaction."""
-    ways = in_order(list(channels), settings.reminders.ways)
-    done: list[Delivery] = []
+def _send_batches(round_: _Round) -> None:
+    """While one batch is being sent the next is claimed; outcomes and the next claim share a transaction."""
     with ThreadPoolExecutor(SENDERS, thread_name_prefix="outbox") as pool:
-        while True:
-            now = moment()
-            prepared: Prepared | None = None
-            with database.write() as connection:
-                record(connection, notes.worker, done, tally, now)
-                if not is_quiet(now, settings.reminders):
-                    prepared = prepare(connection, notes.worker, ways, settings, now)
-            notes.settled()
-            if prepared is None:
-                return
-            tally.unreached += prepared.unreached
-            done = deliver(prepared.parcels, channels, notes, pool) if prepared.parcels else []
+        sending: deque[Batch] = deque()
+        more = True
+        while more or sending:
+            full = len(sending) == BATCHES_AT_ONCE or not more
+            done = sending.popleft() if full else None
+            following = round_.turn(done)
+            if following is None:
+                more = False
+            else:
+                parcels, notes = following
+                sending.append(Batch(parcels, round_.channels, notes, pool))
+
+
+@dataclass
+class _Round:
+    database: Database
+    channels: Mapping[str, Sender]
+    settings: Settings
+    journal: Journal
+    tally: Tally
+    moment: Callable[[], datetime]
+
+    def turn(self, done: Batch | None) -> tuple[list[Parcel], Notes] | None:
+        """Writes what became of one batch and claims the next; None: nothing more is due."""
+        deliveries = done.wait() if done else []
+        notes = self.journal.next_batch()
+        now, prepared = self.moment(), None
+        with self.database.write() as connection:
+            if done:
+                record(connection, done.notes.claim, deliveries, self.tally, now)
+            if not is_quiet(now, self.settings.reminders):
+                ways = in_order(list(self.channels), self.settings.reminders.ways)
+                prepared = prepare(connection, notes.claim, ways, self.settings, now)
+        if done:
+            done.notes.close(settled=True)
+        if prepared is None:
+            notes.close(settled=True)
+            return None
+        self.tally.unreached += prepared.unreached
+        return prepared.parcels, notes

@@ -79,13 +79,13 @@ def main(folder: Path, way: str, step: str, nth: int) -> None:
             death.at("after_platform")
             return outcome
 
-    noted = journal.Journal.note
+    noted = journal.Notes.note
 
-    def mortal_note(self: journal.Journal, *given: Any) -> None:
+    def mortal_note(self: journal.Notes, *given: Any) -> None:
         noted(self, *given)
         death.at(f"after_note_{given[0]}")
 
-    journal.Journal.note = mortal_note  # type: ignore[method-assign]
+    journal.Notes.note = mortal_note  # type: ignore[method-assign]
     settings = Settings(data_dir=folder)
     platform = MortalPlatform(folder / "platform.txt", way, guarded=way == "wechat_template")
     send_due(MortalDatabase(settings.database_url), {way: platform}, settings, NOW)
