@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -61,7 +62,10 @@ def _pack(
     settings: Settings, source: Path, folder: Path, aside: Path, documents: bytes, now: datetime
 ) -> Manifest:
     copy = folder / DATABASE
-    copy_database(source, copy)
+    try:
+        copy_database(source, copy)
+    except sqlite3.DatabaseError as error:
+        raise Refused(texts.database_damaged([str(error)])) from error
     if wrong := problems(copy):
         raise Refused(texts.database_damaged(wrong))
     inside = contents(copy)
