@@ -38,6 +38,7 @@ ROOT = Path(__file__).parents[1]
 FORM = ("五个一", "1", "今天", "东街3组一户老人", "路灯坏了,晚上看不清路,盼早点修。", "跳过", "确认")
 CONNECTIONS = 16
 PLATFORM_LIMIT_SECONDS = 5
+WARM = [["帮助"], ["代表法第一条"], ["签到 A07"]] * 10  # the first question loads the statutes
 
 Conversations = list[list[str]]
 
@@ -137,7 +138,7 @@ def compare(rounds: int, deputies: int, data: Path | None) -> None:
             bench = Bench(Path(folder), deputies, data)
             for which in ("echo", "renda"):
                 with server(which, bench.file) as (port, _pid):
-                    bench.measure(port, [["帮助"], ["代表法第一条"]] * 20)  # warm
+                    bench.measure(port, WARM)
                     for name, texts in turns(bench).items():
                         results[which].setdefault(name, []).append(bench.measure(port, texts))
     print_table(results)
@@ -162,7 +163,7 @@ def steady(deputies: int, data: Path | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), deputies, data)
         with server("renda", bench.file) as (port, _pid):
-            bench.measure(port, [["帮助"]] * 20)
+            bench.measure(port, WARM)
             said = [["签到 A07"] if n % 2 else ["五个一"] for n in range(1000)]
             requests = [conversation[0] for conversation in bench.sealed(said)]
             run = asyncio.run(open_loop(port, requests, 100, CONNECTIONS))

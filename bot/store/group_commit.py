@@ -8,11 +8,13 @@ fails takes back its own rows only.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import cast
 
-from sqlalchemy import Connection, NestedTransaction
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 MAX_MEMBERS = 64  # an endless queue must not put off the commit for ever
@@ -27,6 +29,9 @@ class _Batch:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        # The members' savepoints go to the driver itself: through SQLAlchemy a pair costs as much as the
+        # rest of a short turn's statements.
+        self.driver = cast(sqlite3.Connection, connection.connection.driver_connection)
         self.members = 0
         self.done = threading.Event()
         self.error: BaseException | None = None
@@ -92,26 +97,26 @@ class GroupCommit:
 
     @contextmanager
     def _savepoint(self, batch: _Batch) -> Iterator[None]:
-        savepoint = batch.connection.begin_nested()
+        driver = batch.driver
+        driver.execute("SAVEPOINT member")
         try:
             yield
         except BaseException:
-            self._finish(batch, lambda: _roll_back(batch.connection, savepoint))
+            self._finish(batch, lambda: _roll_back(batch.connection, driver))
             raise
-        self._finish(batch, savepoint.commit)
+        self._finish(batch, lambda: driver.execute("RELEASE member"))
 
-    def _finish(self, batch: _Batch, finish: Callable[[], None]) -> None:
+    def _finish(self, batch: _Batch, finish: Callable[[], object]) -> None:
         """A full disk can make SQLite roll everything back by itself: then all who share it are told."""
         try:
             finish()
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error) as error:
             batch.error = error
 
 
-def _roll_back(connection: Connection, savepoint: NestedTransaction) -> None:
+def _roll_back(connection: Connection, driver: sqlite3.Connection) -> None:
     """The block may have left savepoints of its own open when it failed; they go first."""
-    inner = connection.get_nested_transaction()
-    while inner is not None and inner is not savepoint:
+    while (inner := connection.get_nested_transaction()) is not None:
         inner.rollback()
-        inner = connection.get_nested_transaction()
-    savepoint.rollback()
+    driver.execute("ROLLBACK TO member")
+    driver.execute("RELEASE member")
