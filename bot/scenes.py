@@ -11,6 +11,31 @@ def station_scene(code: str) -> str:
     return STATION + code.upper()
 
 
+SCREEN = "screen_"
+CARD = "card_"
+
+
+def screen_scene(code: str, digits: str) -> str:
+    """What the code on a station's screen says: ``screen_A07_482913``."""
+    return f"{SCREEN}{code.upper()}_{digits}"
+
+
+def screen_of(scene: str) -> tuple[str, str] | None:
+    """Station code and digits of a scanned screen."""
+    station, _, digits = scene.removeprefix(SCREEN).rpartition("_")
+    return (station.upper(), digits) if scene.startswith(SCREEN) and station and digits.isdigit() else None
+
+
+def card_scene(digits: str) -> str:
+    """What the picture of an electronic deputy card says: ``card_482913``."""
+    return CARD + digits
+
+
+def card_of(scene: str) -> str | None:
+    digits = scene.removeprefix(CARD)
+    return digits if scene.startswith(CARD) and digits.isdigit() else None
+
+
 def station_of(scene: str) -> str | None:
     """The station code in a scanned text, or None when the code is about something else."""
     code = scene.removeprefix(STATION)

@@ -7,12 +7,15 @@ from handlers.ask import ASK
 from handlers.attendance import LEAVE_FLOW
 from handlers.bind import BIND
 from handlers.check_in import CHECK_IN
+from handlers.clerk_check_in import CLERK_CHECK_IN
 from handlers.confirm_registration import CONFIRM_REGISTRATION
 from handlers.correct import CORRECT
+from handlers.deputy_card import CHECK_CARD, DEPUTY_CARD
 from handlers.five_ones import FIVE_ONES
 from handlers.grid_registration import GRID_REGISTRATION
 from handlers.help import make_help, make_more
 from handlers.home_visit import HOME_VISIT
+from handlers.location_check_in import LOCATION_CHECK_IN, REVOKE_LOCATION
 from handlers.meeting import CALL_MEETING, WHO_CAME
 from handlers.my_record import MY_RECORD
 from handlers.object_return import OBJECT_RETURN
@@ -22,6 +25,7 @@ from handlers.problem import PROBLEM
 from handlers.problem_path import PROBLEM_PATH
 from handlers.problem_progress import PROBLEM_PROGRESS
 from handlers.reception import RECEPTION
+from handlers.screen_page import SCREEN_PAGE
 from handlers.study import STUDY
 from handlers.verify import VERIFY
 from handlers.withdraw import WITHDRAW
@@ -39,6 +43,8 @@ _DUTIES = (
     PROBLEM_PATH,
     CALL_MEETING,
     WHO_CAME,
+    CLERK_CHECK_IN,
+    CHECK_CARD,
     CONFIRM_REGISTRATION,
     BIND,
     # behind 更多功能
@@ -48,6 +54,10 @@ _DUTIES = (
     STUDY,
     PLEDGE,
     FULFIL,
+    DEPUTY_CARD,
+    LOCATION_CHECK_IN,
+    REVOKE_LOCATION,
+    SCREEN_PAGE,
     CORRECT,
     WITHDRAW,
     OBJECT_RETURN,

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from bot.checkin.page import screen_router
 from bot.clock import Clock, system_clock
 from bot.entry.headers import SecurityHeaders
 from bot.entry.health import health_router
@@ -45,5 +46,6 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
     app.include_router(answer_router(house.database, house.settings, house.clock))
     if house.settings.wecom.corp_id:
         app.include_router(wecom_router(house.settings, house.handle))
+    app.include_router(screen_router(house.database, house.settings, house.clock))
     app.include_router(health_router(house))
     return app

@@ -26,6 +26,7 @@ class Commands(LazyGroup):
         "kb": ("kb", "知识库"),
         "roster": ("roster", "花名册:代表、联络站、网格、绑定码"),
         "ledger": ("ledger", "台账"),
+        "checkin": ("checkin", "签到:导入考勤机的记录"),
         "remind": ("remind", "提醒"),
         "wechat": ("wechat", "公众号:菜单、二维码、检查"),
         "doctor": ("doctor", "检查设置、数据库、留痕、照片、知识库、发件箱和磁盘"),

@@ -81,6 +81,22 @@ class IdentityDesk:
         audit.record(self._connection, person.id, "bind", f"person:{person.id}", "", now)
         return Bound(person, bool(moved.rowcount))
 
+    def location_agreed(self, incoming: Incoming) -> bool:
+        """Whether the sender agreed to the present wording about location (个人信息保护法第二十九条)."""
+        agreed = self._connection.execute(
+            select(contact.c.location_version).where(
+                contact.c.channel == incoming.channel, contact.c.sender == incoming.sender
+            )
+        ).scalar_one_or_none()
+        return agreed == self._settings.privacy.notice_version
+
+    def set_location_consent(self, incoming: Incoming, agreed: bool, person_id: str, now: datetime) -> None:
+        """Agree to the present wording, or take it back; either is on the audit trail."""
+        version = self._settings.privacy.notice_version if agreed else ""
+        self._change(incoming, location_version=version, location_agreed_at=now if agreed else None)
+        action = "location_agreed" if agreed else "location_revoked"
+        audit.record(self._connection, person_id, action, f"person:{person_id}", version, now)
+
     def _change(self, incoming: Incoming, **values: Any) -> None:
         self._connection.execute(
             update(contact)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from bot.checkin.cards import Cards
 from bot.errors import Refused
 from bot.ledger import attachments, corrections, entries, states
 from bot.ledger.corrections import Kept
@@ -41,6 +42,7 @@ class LedgerDesk:
         self.problems = Problems(connection)
         self.notices = Notices(connection)
         self.meetings = Meetings(connection)
+        self.cards = Cards(connection, settings)
 
     def add(self, new: NewEntry, now: datetime) -> str:
         """The number of the new entry."""

@@ -25,6 +25,17 @@ class Place:
     name: str
 
 
+@dataclass(frozen=True)
+class Deputy:
+    """A deputy as others look her up."""
+
+    id: str
+    township_id: str
+    name: str
+    station: str
+    grid_id: str
+
+
 class RosterDesk:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -41,6 +52,31 @@ class RosterDesk:
     def station_by_code(self, township_id: str, code: str) -> Place | None:
         row = self._connection.execute(BY_CODE, {"of_township": township_id, "says": code.upper()}).first()
         return None if row is None else Place(row.id, row.code, row.name)
+
+    def points(self, township_id: str) -> list[tuple[Place, float, float]]:
+        """The open stations whose point on the map is known: latitude and longitude in GCJ-02."""
+        rows = self._connection.execute(
+            select(station).where(
+                station.c.township_id == township_id, station.c.active, station.c.latitude.is_not(None)
+            )
+        )
+        return [(Place(row.id, row.code, row.name), row.latitude, row.longitude) for row in rows]
+
+    def deputies(self, township_id: str, name: str = "", person_id: str = "") -> list[Deputy]:
+        """By name, of which there may be two, or by id."""
+        query = (
+            select(person, station.c.name.label("station"))
+            .outerjoin(station, station.c.id == person.c.station_id)
+            .where(person.c.township_id == township_id, person.c.role == "deputy", person.c.active)
+        )
+        if name:
+            query = query.where(person.c.name == name)
+        if person_id:
+            query = query.where(person.c.id == person_id)
+        return [
+            Deputy(row.id, row.township_id, row.name, row.station or "", row.grid_id or "")
+            for row in self._connection.execute(query.order_by(person.c.name, person.c.id))
+        ]
 
     def grids(self, township_id: str) -> list[Place]:
         """The open grids of a township, by code."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 ROLES = {"deputy": "代表", "clerk": "专干", "grid_worker": "民情联络员"}
-WAYS = {"scan": "扫码", "code": "站点编号"}
 
 ASK_WHAT = "想问什么?直接说,比如“代表建议多久要答复?”"
 ASK_STATION = "您在哪个站点?"
