@@ -64,12 +64,13 @@ class Composer:
         point: str = "",
         notes: Sequence[str] = (),
         confidence: float = 0.0,
+        lead: bool = True,
     ) -> Answer:
         citations = tuple(self.citation(c.entry, query, on) for c in ranked[:MAX_CITATIONS])
-        lead = point or (citations[0].marked or "")
-        text = render(lead, citations[0], notes)
+        said = point or (citations[0].marked or "" if lead else "")
+        text = render(said, citations[0], notes)
         return Answer(
-            query.text, text, False, citations, notes=tuple(notes), point=lead, confidence=confidence
+            query.text, text, False, citations, notes=tuple(notes), point=said, confidence=confidence
         )
 
 

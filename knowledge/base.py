@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from langchain_core.embeddings import Embeddings
@@ -28,6 +28,7 @@ from knowledge.store import Store
 from knowledge.sums import worked_out
 
 if TYPE_CHECKING:
+    from knowledge.model.rephrase import Rephraser
     from knowledge.vectors import Vectors  # chromadb takes a second to import: only when it is needed
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ class Knowledge:
         statutes: Literal["township", "all"],
         region: str | None,
         embedder: Embeddings | None,
-        model: Any | None,
+        model: Rephraser | None,
     ) -> None:
         self._store = store
         self._statutes = statutes
@@ -75,7 +76,7 @@ class Knowledge:
         statutes: Literal["township", "all"] = "township",
         region: str | None = None,
         embedder: Embeddings | None = None,
-        model: Any | None = None,
+        model: Rephraser | None = None,
     ) -> Knowledge:
         """The knowledge base under ``data_dir``, made there when it is not; ``region`` is the office's province."""
         return cls(Store(Path(data_dir) / "knowledge.db"), statutes, region or None, embedder, model)
@@ -87,11 +88,20 @@ class Knowledge:
 
     # -- asking --------------------------------------------------------------------------------------------
 
-    def ask(self, question: str, *, on: date | None = None, previous: Answer | None = None) -> Answer:
-        """One answer; safe from any thread. ``on`` asks for the law of a day, ``previous`` makes a follow-up."""
+    def ask(
+        self, question: str, *, on: date | None = None, previous: Answer | None = None, rephrase: bool = True
+    ) -> Answer:
+        """One answer; safe from any thread. ``on`` asks for the law of a day, ``previous`` makes a follow-up.
+
+        With a model this takes seconds: inside a transaction ask with ``rephrase=False``.
+        """
         started = time.perf_counter()
         engine, day = self.engine(), on or today()
-        answer = worked_out(question, day, self._region, engine) or engine.ask(question, day, previous)
+        answer = worked_out(question, day, self._region, engine)
+        if answer is None:
+            answer = engine.ask(question, day, previous)
+            if rephrase and self._model is not None:
+                answer = self._model.rephrase(answer, engine.catalogue, day)
         answer = replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
         if answer.refused and self.on_refused is not None:
             self.on_refused(answer)
@@ -165,6 +175,8 @@ class Knowledge:
 
     def _build_quietly(self) -> None:
         try:
+            if self._model is not None:
+                self._model.warm()
             self.build()
         except Exception:
             log.exception("building the knowledge index failed; answers go on from what is there")

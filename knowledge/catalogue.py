@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge import statutes
 from knowledge.names import Names, weights
 from knowledge.records import Article, Document, Status
 from knowledge.store import Store
@@ -30,7 +31,8 @@ class Catalogue:
         with store.snapshot() as db:
             self.documents = {d.id: d for d in store.documents()}
             rows = db.execute('select id, document, "order", number, path from articles').fetchall()
-        self.names = Names(d.title for d in self.documents.values() if not d.retired)
+        own = [d.title for d in self.documents.values() if not d.retired]
+        self.names = Names([*own, *statutes.titles()])
         self._store = store
         self.entries: dict[str, Entry] = {}
         self.by_title: dict[str, list[Document]] = defaultdict(list)

@@ -63,7 +63,10 @@ def endpoint(base_url: str, model: str, api_key: str) -> Embeddings:
     from pydantic import SecretStr
 
     return OpenAIEmbeddings(
-        base_url=base_url, model=model, api_key=SecretStr(api_key or "none"), check_embedding_ctx_length=False
+        openai_api_base=base_url,
+        model=model,
+        openai_api_key=SecretStr(api_key or "none"),
+        check_embedding_ctx_length=False,
     )
 
 

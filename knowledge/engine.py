@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge import advice, conflicts, follow_up, moved, statutes
 from knowledge import words_of_answers as say
 from knowledge.answer import Composer
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.fulltext import FullText
+from knowledge.names import short
+from knowledge.numerals import ARTICLE_NUMBER, article_label
+from knowledge.postings import Postings
 from knowledge.quote import date_words
 from knowledge.rank import Ranker
-from knowledge.numerals import ARTICLE_NUMBER, article_label
 from knowledge.records import Answer, Article, Document
 from knowledge.refuse import confidence, out_of_hand, signals
 from knowledge.retrieve import Candidate, Retriever, VectorSearch
 from knowledge.store import Store
 from knowledge.tables import table
-from knowledge.understand import Query, Reference, understand
+from knowledge.understand import Query, Reference, levels_in, understand
 
 
 @dataclass(frozen=True)
@@ -37,23 +40,63 @@ class Engine:
         self._region = region
         self.catalogue = Catalogue(store)
         self._fulltext = FullText(store)
-        self.retriever = Retriever(store, self.catalogue, self._fulltext, vectors)
-        self.ranker = Ranker(self._fulltext)
+        postings = Postings(store, self._fulltext)
+        self.retriever = Retriever(store, self.catalogue, self._fulltext, postings, vectors)
+        self.ranker = Ranker(self._fulltext, postings)
 
     def ask(self, question: str, on: date, previous: Answer | None = None) -> Answer:
-        query = understand(question, self.catalogue)
+        whole = follow_up.whole_question(question, previous.question) if previous else None
+        query = understand(whole or question, self.catalogue)
+        notes = [say.FOLLOW_UP.format(question=whole)] if whole else []
         if query.references:
-            exact = self._exact(query, on)
+            exact = self._exact(query, on, notes)
             if exact is not None:
                 return exact
+        if query.unknown_laws and not query.laws:
+            return refused(question, say.REFUSED_UNKNOWN_LAW.format(law=query.unknown_laws[0]), {})
         ranked = self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
         values = signals(query, ranked)
         sure = 0.0 if out_of_hand(query) else confidence(values)
-        if query.unknown_laws and not query.laws:
-            return refused(question, say.REFUSED_UNKNOWN_LAW.format(law=query.unknown_laws[0]), values)
         if sure < table("refusal")["threshold"]:
             return refused(question, say.REFUSED, values)
-        return self._composer(ranked[:10]).answer(query, ranked, on, confidence=sure)
+        ranked = self._with_conflicts(ranked, on)
+        notes += self._notes(query, ranked)
+        point = self._guide_point(query, ranked[0])
+        return self._composer(ranked[:10]).answer(
+            query, ranked, on, point=point, notes=notes, confidence=sure
+        )
+
+    def _guide_point(self, query: Query, first: Candidate) -> str:
+        """A guide's own words, when the question is as good as one of the guide's."""
+        alike = max(first.features.get("ask_alike", 0.0) / 0.35, first.features.get("near_ask", 0.0) / 0.95)
+        if not first.ask_passage or alike < 1.0:
+            return ""
+        row = self.store.db.execute("select origin from passages where id=?", (first.ask_passage,)).fetchone()
+        guide = advice.guide_of(row["origin"]) if row else None
+        return advice.point(guide, query, self._region) if guide else ""
+
+    def _with_conflicts(self, ranked: list[Candidate], on: date) -> list[Candidate]:
+        """National law before the local rule that says otherwise: both are shown."""
+        top = [(c.entry.document.title, c.entry.number, c.text) for c in ranked[:3]]
+        for conflict in conflicts.found_in(top):
+            title, number = conflict.national.split("#")
+            document = self.catalogue.version_on(title, on)
+            entry = self.catalogue.find(document, number) if document else None
+            if entry is not None and ranked[0].entry.id != entry.id:
+                national = next((c for c in ranked if c.entry.id == entry.id), None) or Candidate(
+                    entry, text=self.catalogue.article(entry).text
+                )
+                ranked = [national, *(c for c in ranked if c.entry.id != entry.id)]
+        return ranked
+
+    def _notes(self, query: Query, ranked: list[Candidate]) -> list[str]:
+        """What a careful clerk would add: a conflict, a county rule borrowed for a township."""
+        top = [(c.entry.document.title, c.entry.number, c.text) for c in ranked[:3]]
+        notes = [say.CONFLICT.format(detail=c.detail) for c in conflicts.found_in(top)]
+        first = ranked[0]
+        if "township" in query.levels and _speaks_of_counties_only(first):
+            notes.append(say.BORROWED)
+        return notes
 
     def reading(self, law: str, number: str, on: date) -> Reading | None:
         """By any name of the law and any spelling of the number; None when there is no such article."""
@@ -77,13 +120,54 @@ class Engine:
     def _composer(self, ranked: list[Candidate]) -> Composer:
         return Composer(self.catalogue, self.store.articles([c.entry.id for c in ranked]))
 
-    def _exact(self, query: Query, on: date) -> Answer | None:
-        """«代表法第八条»: the article itself, before any search."""
-        entries = [e for e in (self._entry(r, on) for r in query.references) if e is not None]
-        if not entries:
-            return self._no_such_article(query, on)
-        ranked = [Candidate(e, score=1.0) for e in entries]
-        return self._composer(ranked).answer(query, ranked, on, confidence=1.0)
+    def _exact(self, query: Query, on: date, notes: list[str]) -> Answer | None:
+        """«代表法第八条»: the article itself, before any search; an old number leads to the present one."""
+        candidates: list[Candidate] = []
+        for reference in query.references:
+            entry = self._entry(reference, on)
+            new, note = self._moved(query, reference, entry, on)
+            notes = [*notes, note] if note else notes
+            candidates += [Candidate(e, score=1.0) for e in (new, entry) if e is not None]
+        if not candidates:
+            return self._elsewhere(query, on) or self._no_such_article(query, on)
+        return self._composer(candidates).answer(
+            query,
+            candidates,
+            on,
+            notes=notes,
+            confidence=1.0,
+            lead=bool(moved.rest(query, self.catalogue.names)),
+        )
+
+    def _elsewhere(self, query: Query, on: date) -> Answer | None:
+        """An article of a law that is not in the indexed set: it can still be read out."""
+        for reference in query.references:
+            found = statutes.lookup(reference.title, reference.number, on.isoformat())
+            if found is not None:
+                document, article = found
+                entry = Entry(article.id, document, article.order, article.number, article.path, 0.0)
+                composer = Composer(self.catalogue, {article.id: article})
+                return composer.answer(query, [Candidate(entry)], on, confidence=1.0, lead=False)
+        return None
+
+    def _moved(
+        self, query: Query, reference: Reference, present: Entry | None, on: date
+    ) -> tuple[Entry | None, str]:
+        move = moved.move_of(reference)
+        document = self.catalogue.version_on(reference.title, on) if move else None
+        if move is None or document is None or document.version <= move.old_version:
+            return None, ""
+        entry = self.catalogue.find(document, move.new)
+        if entry is None:
+            return None, ""
+        now = self.catalogue.article(present).text if present else ""
+        asked = moved.rest(query, self.catalogue.names)
+        if not moved.means_the_old(asked, now, self.catalogue.article(entry).text):
+            return None, ""
+        year = document.version[:4]
+        return entry, say.MOVED.format(
+            old=f"《{short(move.title)}》{move.old}", year=f"{year}年", new=move.new
+        )
 
     def _entry(self, reference: Reference, on: date) -> Entry | None:
         document = self.catalogue.version_on(reference.title, on)
@@ -94,7 +178,7 @@ class Engine:
         document = self.catalogue.version_on(reference.title, on)
         if document is None:
             return None
-        count = len(self.store.articles_of(document.id))
+        count = statutes.size(document) or len(self.store.articles_of(document.id))
         return refused(
             query.text,
             say.NO_SUCH_ARTICLE.format(
@@ -105,6 +189,13 @@ class Engine:
             ),
             {},
         )
+
+
+def _speaks_of_counties_only(candidate: Candidate) -> bool:
+    """县级以上 or the standing committee's own law, and no word of townships."""
+    if "township" in levels_in(candidate.text):
+        return False
+    return "县级以上" in candidate.text or candidate.entry.document.title.endswith("常务委员会监督法")
 
 
 def refused(question: str, text: str, values: dict[str, float]) -> Answer:

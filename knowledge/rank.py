@@ -10,6 +10,7 @@ import re
 
 from knowledge.fulltext import FullText
 from knowledge.names import homes, short
+from knowledge.postings import Postings
 from knowledge.retrieve import Candidate
 from knowledge.tables import table
 from knowledge.understand import Query, levels_in
@@ -39,8 +40,9 @@ _CHANNELS = ("core_text", "wide_text", "core_ask", "wide_ask")
 class Ranker:
     """Keeps what it has worked out about an article; one per state of the index."""
 
-    def __init__(self, fulltext: FullText) -> None:
+    def __init__(self, fulltext: FullText, postings: Postings) -> None:
         self._fulltext = fulltext
+        self._postings = postings
         self._levels: dict[str, frozenset[str]] = {}
 
     def rank(self, query: Query, candidates: list[Candidate]) -> list[Candidate]:
@@ -53,16 +55,13 @@ class Ranker:
     def add_features(self, query: Query, candidates: list[Candidate]) -> None:
         """All features of all candidates, each about 0 to 1."""
         _relative(candidates)
-        tokens = self._fulltext.tokens([p for c in candidates for p in (c.text_passage, c.ask_passage) if p])
         rare = {t: self._fulltext.idf(t) for t in (*query.words, *query.added)}
         pairs = {p: self._fulltext.idf(p) for p in query.pairs}
+        self._overlaps(candidates, rare, pairs)
         phrases = _runs(query.text, 4)
         homes_met = {title for title, words in homes().items() if words.search(query.text)}
         wanted = _wanted(query.text)
         for candidate in candidates:
-            body = tokens.get(candidate.text_passage, frozenset())
-            asked = tokens.get(candidate.ask_passage, frozenset())
-            self._overlap(candidate.features, rare, pairs, body, asked)
             self._standing(candidate, query)
             features = candidate.features
             features["phrase"] = sum(run in candidate.text for run in phrases) / max(1, len(phrases))
@@ -73,26 +72,33 @@ class Ranker:
             features["stranger"] = 1.0 if title in homes() and title not in homes_met else 0.0
         _villages(query, candidates)
 
-    def _overlap(
-        self,
-        features: dict[str, float],
-        rare: dict[str, float],
-        pairs: dict[str, float],
-        body: frozenset[str],
-        asked: frozenset[str],
-    ) -> None:
-        features["coverage"] = _coverage(rare, body)
-        features["pairs"] = _coverage(pairs, body)
-        features["ask_coverage"] = _coverage(rare, asked)
-        features["ask_pairs"] = _coverage(pairs, asked)
-        if asked:
-            # How alike the two questions are, both ways: the pairs they share among the pairs of either.
-            own = sum(self._fulltext.idf(t) for t in asked if len(t) == 2 and t not in pairs)
-            shared = sum(v for p, v in pairs.items() if p in asked)
-            features["ask_alike"] = shared / (sum(pairs.values()) + own) if pairs else 0.0
-        for name in ("near_text", "near_ask"):
-            if name in features:
-                features[name] = max(0.0, (features[name] - COSINE_FLOOR) / COSINE_SPAN)
+    def _overlaps(self, candidates: list[Candidate], rare: dict[str, float], pairs: dict[str, float]) -> None:
+        """How much of the question stands in each candidate's text, and in the question that led to it."""
+        place = self._postings.place
+        outside = [c.text_passage for c in candidates if c.text_passage and c.text_passage not in place]
+        tokens = self._fulltext.tokens(outside)
+        words_in, pairs_in = self._postings.covered(rare), self._postings.covered(pairs)
+        all_rare, all_pairs = sum(rare.values()) or 1.0, sum(pairs.values()) or 1.0
+        for candidate in candidates:
+            features = candidate.features
+            at = place.get(candidate.text_passage)
+            if at is not None:
+                features["coverage"] = float(words_in[at]) / all_rare
+                features["pairs"] = float(pairs_in[at]) / all_pairs
+            elif candidate.text_passage:
+                body = tokens.get(candidate.text_passage, frozenset())
+                features["coverage"] = _coverage(rare, body)
+                features["pairs"] = _coverage(pairs, body)
+            at = place.get(candidate.ask_passage)
+            if at is not None:
+                shared = float(pairs_in[at])
+                features["ask_coverage"] = float(words_in[at]) / all_rare
+                features["ask_pairs"] = shared / all_pairs
+                # How alike the two questions are, both ways: the pairs they share among the pairs of either.
+                features["ask_alike"] = shared / max(1e-6, all_pairs + self._postings.pair_mass(at) - shared)
+            for name in ("near_text", "near_ask"):
+                if name in features:
+                    features[name] = max(0.0, (features[name] - COSINE_FLOOR) / COSINE_SPAN)
 
     def _standing(self, candidate: Candidate, query: Query) -> None:
         entry, features = candidate.entry, candidate.features

@@ -8,13 +8,12 @@ from typing import Protocol
 
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.fulltext import Found, FullText
-from knowledge.passages import ASKED, CORE
+from knowledge.postings import Postings
 from knowledge.store import Store
 from knowledge.understand import Query
 
 # Rows that one word search may touch outside congress law: it bounds the time, whatever the corpus's size.
-MAX_ROWS_ELSEWHERE = 3000
-MAX_ROWS_CORE = 60000
+MAX_ROWS_ELSEWHERE = 2000
 POOL = 60
 
 
@@ -38,11 +37,17 @@ class Retriever:
     """``hidden`` passages are passed over: that is how a question is tested that is itself in the index."""
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, fulltext: FullText, vectors: VectorSearch | None
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        fulltext: FullText,
+        postings: Postings,
+        vectors: VectorSearch | None,
     ) -> None:
         self._store = store
         self._catalogue = catalogue
         self._fulltext = fulltext
+        self._postings = postings
         self._vectors = vectors
 
     def candidates(
@@ -58,15 +63,11 @@ class Retriever:
         return list(found.values())
 
     def _channels(self, query: Query) -> list[tuple[str, list[Found]]]:
-        text = self._fulltext
         terms = [*query.words, *query.added]
-        near = text.useful(terms, MAX_ROWS_CORE), text.useful(query.pairs, MAX_ROWS_CORE)
+        texts, asked = self._postings.search(terms, query.pairs, POOL)
+        text = self._fulltext
         wide = text.useful(terms, MAX_ROWS_ELSEWHERE), text.useful(query.pairs, MAX_ROWS_ELSEWHERE)
-        channels = [
-            ("core", text.search(*near, POOL, CORE)),
-            ("core", text.search(*near, POOL, ASKED)),
-            ("wide", text.search(*wide, POOL)),
-        ]
+        channels = [("core", texts), ("core", asked), ("wide", text.search(*wide, POOL))]
         if self._vectors is not None:
             channels += [("near", found) for found in self._vectors.search(query.text, POOL)]
         return channels

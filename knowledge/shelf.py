@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def correct(store: Store, key: str, changes: Mapping[str, str]) -> Document:
             raise NotOnShelf(f"没有“{field}”这一项。")
         if field in _DATES and value and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             raise NotOnShelf(f"日期要写成 2026-01-31 这样:{value}")
-    changed = replace(document, **dict(changes))
+    changed = Document(**{**asdict(document), **changes})
     with store.writing() as db:
         store.update(db, changed)
     settle_versions(store)

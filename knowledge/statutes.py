@@ -44,10 +44,13 @@ def clean(text: str) -> str:
     return _TRAILING_HEADING.sub("", text).strip()
 
 
+def _open(path: Path | None) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{path or data_file()}?mode=ro&immutable=1", uri=True)
+
+
 def read(which: Literal["township", "all"], path: Path | None = None) -> Iterator[Statute]:
     """Every statute of the set with its articles, newest version of each title last."""
-    uri = f"file:{path or data_file()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(uri, uri=True)) as db:
+    with closing(_open(path)) as db:
         documents = _documents(db)
         for document in documents:
             articles = tuple(_articles(db, document))
@@ -55,6 +58,32 @@ def read(which: Literal["township", "all"], path: Path | None = None) -> Iterato
                 articles = tuple(a for a in articles if _in_township_set(document.title, a))
             if articles:
                 yield Statute(replace(document, digest=_digest(document, articles)), articles)
+
+
+def titles(path: Path | None = None) -> list[str]:
+    """The title of every law in the data file, whatever set is indexed."""
+    with closing(_open(path)) as db:
+        return [row[0] for row in db.execute("select distinct law_name from laws order by law_name")]
+
+
+def lookup(title: str, number: str, on: str, path: Path | None = None) -> tuple[Document, Article] | None:
+    """One article of any law in the data file, in the version of the day ``on``."""
+    with closing(_open(path)) as db:
+        versions = [d for d in _documents(db) if d.title == title and (d.effective <= on or not d.until)]
+        for document in reversed(versions):
+            if document.until and document.until <= on:
+                continue
+            for article in _articles(db, document):
+                if article.number == number:
+                    return document, article
+    return None
+
+
+def size(document: Document, path: Path | None = None) -> int:
+    """How many articles a law has in full, though only some of them may be indexed; 0 when it is not a statute."""
+    with closing(_open(path)) as db:
+        key = document.id.removeprefix("law:")
+        return int(db.execute("select count(*) from articles where law_id=?", (key,)).fetchone()[0])
 
 
 def _documents(db: sqlite3.Connection) -> list[Document]:

@@ -87,7 +87,7 @@ class Vectors:
         rows = [row for row in rows if row["hash"] in have]
         for kind, chroma in self._collections.items():
             wanted = list(dict.fromkeys(row["hash"] for row in rows if row["kind"] == kind))
-            collection = self._client.get_collection(chroma._collection_name)  # noqa: SLF001
+            collection = self._client.get_collection(chroma._collection_name)
             for start in range(0, len(wanted), 1000):
                 keys = wanted[start : start + 1000]
                 vectors = np.stack([have[key] for key in keys])
@@ -98,11 +98,11 @@ class Vectors:
 
     def stored(self, *, core_only: bool) -> Iterator[tuple[str, Sequence[float]]]:
         """(hash, vector) of what is there."""
-        where = "embedded=1" + (" and core=1" if core_only else "")
         for kind, chroma in self._collections.items():
             rows = self._store.db.execute(
-                f"select distinct hash from passages where kind=? and {where}", (kind,)
-            )  # noqa: S608
+                "select distinct hash from passages where kind=? and embedded=1 and core>=?",
+                (kind, int(core_only)),
+            )
             keys = [row[0] for row in rows]
             for start in range(0, len(keys), 1000):
                 found = chroma.get(ids=keys[start : start + 1000], include=["embeddings"])

@@ -57,7 +57,8 @@ class ModelFile:
         epsilon, block = self._take("<fi")
         if block != BLOCK:
             raise BadModelFile(f"{path}: blocks of {block}")
-        self.header = Header(*sizes[:6], epsilon)
+        hidden, layers, heads, inner, vocabulary, positions, _types = sizes
+        self.header = Header(hidden, layers, heads, inner, vocabulary, positions, epsilon)
         self.vocabulary = self._read_vocabulary()
         self._directory = self._read_directory()
 

@@ -1,0 +1,62 @@
+"""Old article numbers: since its amendment a law's articles stand elsewhere (``data/renumbered.toml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.names import Names
+from knowledge.numerals import ARTICLE_NUMBER
+from knowledge.tables import table
+from knowledge.understand import Query, Reference
+from knowledge.words import bigrams
+
+
+@dataclass(frozen=True)
+class Move:
+    """What was ``old`` in the version of ``old_version`` is ``new`` now."""
+
+    title: str
+    old: str
+    new: str
+    old_version: str
+
+
+@lru_cache(maxsize=1)
+def _moves() -> Mapping[tuple[str, str], Move]:
+    return {
+        (law["name"], old): Move(law["name"], old, new, law["old_version"])
+        for law in table("renumbered")["law"]
+        for old, new in law["moved"].items()
+    }
+
+
+def move_of(reference: Reference) -> Move | None:
+    return _moves().get((reference.title, reference.number))
+
+
+def rest(query: Query, names: Names) -> str:
+    """The question without the law and the number: «建议答复» of «代表法第四十二条 建议答复»."""
+    text = query.text
+    for _, start, end in reversed(names.spans(query.text)):
+        text = text[:start] + text[end:]
+    return re.sub(
+        r"(?:是)?(?:什么|怎么(?:规定|写|说)|的?(?:内容|规定|原文))|[\s?？。,,《》:：]",
+        "",
+        ARTICLE_NUMBER.sub("", text),
+    )
+
+
+def means_the_old(asked: str, present: str, moved_to: str) -> bool:
+    """Does the rest of the question speak of where the number stood before, rather than of what it is now?
+
+    «代表法第四十二条 建议答复» speaks of replies to suggestions; the present article 42 is about money.
+    """
+    wanted = set(bigrams(asked))
+    return _shared(wanted, moved_to) > _shared(wanted, present)
+
+
+def _shared(wanted: set[str], text: str) -> int:
+    return len(wanted & set(bigrams(text)))
