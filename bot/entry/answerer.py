@@ -37,14 +37,15 @@ class KnowledgeAnswerer:
         self._answer(question, memory)
 
     def ask(self, question: str, memory: Memory | None) -> Answered:
-        answer = self._answer(question, memory)
+        # Usually prepared; if not, no model is asked: this may be inside the turn's transaction.
+        answer = self._answer(question, memory, rephrase=False)
         return Answered(chat.answer_text(answer), answer.refused, chat.to_memory(answer))
 
     def more(self, memory: Memory, number: int) -> Answered | None:
         text = chat.source_text(chat.from_memory(memory), number)
         return None if text is None else Answered(text, False, memory)
 
-    def _answer(self, question: str, memory: Memory | None) -> Answer:
+    def _answer(self, question: str, memory: Memory | None, *, rephrase: bool = True) -> Answer:
         asked_before = memory if memory and "menu" not in memory else None
         key = (question, json.dumps(asked_before, sort_keys=True, default=str), self._today())
         with self._lock:
@@ -52,7 +53,7 @@ class KnowledgeAnswerer:
                 self._recent.move_to_end(key)
                 return self._recent[key]
         previous = chat.from_memory(asked_before) if asked_before else None
-        answer = self._knowledge.ask(question, on=key[2], previous=previous)
+        answer = self._knowledge.ask(question, on=key[2], previous=previous, rephrase=rephrase)
         with self._lock:
             self._recent[key] = answer
             while len(self._recent) > KEPT:

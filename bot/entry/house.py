@@ -6,6 +6,8 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.channels import Channel
 from bot.clock import Clock, system_clock
 from bot.dialog.assistant import Assistant, digest
@@ -22,10 +24,15 @@ from bot.outbox.send import Tally, send_due
 from bot.reminders.plan import plan
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.retention import sweep_daily, sweep_files
+from bot.store.tables import person
 from bot.wechat.channel import WeChatChannel
 from bot.wecom.channel import WeComChannel
 from handlers import ASK, FLOWS, HELP
 from knowledge.base import Knowledge
+from knowledge.model.client import Endpoint
+from knowledge.model.rephrase import Rephraser
+from knowledge.model.setup import open_model
 
 log = logging.getLogger(__name__)
 ERRANDS_EVERY_SECONDS = 60
@@ -64,6 +71,8 @@ class House:
             plan(connection, self.settings, now)
             drop_stale(connection, now, self.settings.limits.draft_days)
             prune(connection, now, self.settings.privacy.audit_days)
+            if sweep_daily(connection, self.settings, now):
+                sweep_files(connection, self.settings.data_dir, now)
         return send_due(self.database, self.channels, self.settings, now)
 
     def close(self) -> None:
@@ -78,15 +87,30 @@ def open_database(settings: Settings) -> Database:
     return database
 
 
-def open_knowledge(settings: Settings) -> Knowledge:
+def open_knowledge(settings: Settings, model: Rephraser | None = None) -> Knowledge:
     return Knowledge.open(
-        Path(settings.data_dir), statutes=settings.knowledge.statutes, region=settings.office.province or None
+        Path(settings.data_dir),
+        statutes=settings.knowledge.statutes,
+        region=settings.office.province or None,
+        model=model,
     )
+
+
+def model_of(settings: Settings, database: Database, clock: Clock) -> Rephraser | None:
+    """The language model of the settings; the names of the roster do not leave the house."""
+
+    def names() -> list[str]:
+        with database.read() as connection:
+            return list(connection.execute(select(person.c.name)).scalars())
+
+    llm = settings.llm
+    endpoint = Endpoint(llm.base_url, llm.model, llm.api_key, llm.timeout_seconds)
+    return open_model(endpoint, clock=clock, names=names, filing=llm.filing)
 
 
 def build(settings: Settings, clock: Clock = system_clock) -> House:
     database = open_database(settings)
-    knowledge = open_knowledge(settings)
+    knowledge = open_knowledge(settings, model_of(settings, database, clock))
     channels: dict[str, Channel] = {"wechat": WeChatChannel(settings)}
     if settings.wecom.corp_id:
         channels["wecom"] = WeComChannel(settings)

@@ -81,6 +81,10 @@ class Model(Section):
     base_url: str = Field("", description="大语言模型接口(OpenAI 兼容);留空则不用模型,照样能答")
     model: str = Field("", description="模型名称")
     api_key: str = Field("", description="模型密钥;建议用环境变量 RENDA_LLM__API_KEY")
+    timeout_seconds: float = Field(30, description="最多等模型多少秒,过了就照条文原文作答", ge=1, le=300)
+    filing: str = Field(
+        "", description="模型名称和备案号(上线编号),写在 AI 标识里;向群众开放时应当填", max_length=60
+    )
 
 
 class ItemQuestion(Section):

@@ -1,4 +1,6 @@
-"""The language model, if there is one: it only rephrases and joins what was retrieved, and is checked before use.
+"""The language model, if there is one: it only rephrases and joins what was retrieved, and is checked.
 
-(In work in this package: masking, the client, the citation check, the mark of AI assistance, the fall-back.)
+``rephrase`` is the whole way; ``mask`` keeps personal data at home, ``client`` asks within a time limit,
+``breaker`` stops asking a dead endpoint, ``check`` (with ``shape``, ``citing`` and ``figures``) decides whether
+the text may be shown, ``mark`` says who wrote it. Whatever goes wrong, the verbatim answer goes out.
 """

@@ -1,0 +1,183 @@
+"""Whether a model's text may be shown: every citation, quotation and number in it is looked up.
+
+It cannot tell whether the text means what the article means. It can tell that nothing is cited, quoted or
+counted that the cited articles do not contain, and the article follows word for word in any case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from knowledge.answer import heading
+from knowledge.catalogue import Catalogue
+from knowledge.model import citing
+from knowledge.model.citing import Cited, Span
+from knowledge.model.figures import unsupported
+from knowledge.model.shape import misshapen
+from knowledge.numerals import to_chinese
+from knowledge.quote import date_words
+from knowledge.records import Citation
+
+VERBATIM_CHARS = 10  # a shorter sentence may be in an article by chance
+
+
+class Verdict(Enum):
+    VALID = "valid"  # exists, in force on the date, and the words quoted from it are there
+    NOT_FOUND = "not found"  # no such article, or not in force on the date
+    CANNOT_VERIFY = "cannot be verified"  # which law is meant is unknown, or it is not here
+
+
+@dataclass(frozen=True)
+class Checked:
+    """``reason`` is "" when the text may be shown; otherwise a few English words for log and statistics."""
+
+    reason: str
+    verdicts: tuple[tuple[str, Verdict], ...] = ()
+    cited: tuple[Citation, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not self.reason
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A sentence with the articles it names; ``source`` is set when it is an article's own sentence."""
+
+    span: Span
+    cited: tuple[Cited, ...]
+    verbatim: bool
+
+
+class Checker:
+    def __init__(self, catalogue: Catalogue, on: date) -> None:
+        self._catalogue, self._on = catalogue, on
+
+    def verdict(self, law: str, number: str) -> Verdict:
+        """Of one citation, by any name of the law."""
+        title = self._catalogue.names.resolve(law) if law else None
+        document = self._catalogue.version_on(title, self._on) if title else None
+        if document is None:
+            return Verdict.CANNOT_VERIFY
+        in_force = self._catalogue.status(document, self._on) == "in force"
+        return Verdict.VALID if in_force and self._catalogue.find(document, number) else Verdict.NOT_FOUND
+
+    def check(self, text: str, given: Sequence[Citation]) -> Checked:
+        """``given`` are the articles that the model was shown; it may cite no other."""
+        wrong = misshapen(text, "".join(c.text for c in given))
+        if wrong:
+            return Checked(f"shape: {wrong}")
+        text = citing.plain_digits(text)
+        plain = citing.without_quotes(text)
+        if citing.STRAY_QUOTES.search(plain):
+            return Checked("shape: open quotation")
+        parts = self._parts(plain, given)
+        cited = [one for part in parts for one in part.cited]
+        known = {(c.law, c.article): c for c in given}
+        verdicts = tuple((f"{one.law}{one.number}", self._judged(one, known)) for one in cited)
+        keys = dict.fromkeys((one.law, one.number) for one in cited)
+        used = tuple(known[key] for key in keys if key in known)
+        reason = self._reason(text, parts, verdicts, known, given)
+        return Checked(reason, verdicts, used)
+
+    def _judged(self, one: Cited, known: dict[tuple[str, str], Citation]) -> Verdict:
+        verdict = self.verdict(one.law, one.number)
+        source = known.get((one.law, one.number))
+        if verdict is Verdict.VALID and source is not None and not _has_part(source.text, one):
+            return Verdict.NOT_FOUND
+        return verdict
+
+    def _reason(
+        self,
+        text: str,
+        parts: list[_Part],
+        verdicts: tuple[tuple[str, Verdict], ...],
+        known: dict[tuple[str, str], Citation],
+        given: Sequence[Citation],
+    ) -> str:
+        for _, verdict in verdicts:
+            if verdict is not Verdict.VALID:
+                return f"citation: {verdict.value}"
+        if not verdicts:
+            return "citation: none"
+        loose = [part for part in parts if not part.verbatim]
+        if any((one.law, one.number) not in known for part in parts for one in part.cited):
+            return "citation: not retrieved"
+        if any(citing.odd_numbers(part.span.text) for part in loose):
+            return "citation: cannot be verified"
+        if not self._only_given_laws(loose, given):
+            return "law: not retrieved"
+        return self._contents(text, parts, known)
+
+    def _parts(self, plain: str, given: Sequence[Citation]) -> list[_Part]:
+        parts: list[_Part] = []
+        law = ""
+        for span in citing.sentences(plain):
+            verbatim = len(span.text) >= VERBATIM_CHARS and any(span.text in c.text for c in given)
+            found = () if verbatim else tuple(citing.citations(span, self._catalogue.names, law))
+            named = [] if verbatim else self._catalogue.names.mentioned(span.text)
+            law = named[-1] if named else law
+            parts.append(_Part(span, found, verbatim))
+        return parts
+
+    def _only_given_laws(self, parts: list[_Part], given: Sequence[Citation]) -> bool:
+        titles = {c.law for c in given}
+        words = "".join(c.text + c.law for c in given)
+        names = self._catalogue.names
+        for part in parts:
+            if not set(names.mentioned(part.span.text)) <= titles or names.unknown(part.span.text):
+                return False
+            if any(match.group() not in words for match in citing.strangers(part.span.text, names)):
+                return False
+        return True
+
+    @staticmethod
+    def _contents(text: str, parts: list[_Part], known: dict[tuple[str, str], Citation]) -> str:
+        quotations = citing.quotes(text)
+        first = next(part.cited for part in parts if part.cited)
+        owners = first
+        for part in parts:
+            owners = part.cited or owners
+            sources = [known[one.law, one.number] for one in owners]
+            inside = [q for q in quotations if part.span.start <= q.start < part.span.end]
+            if any(not any(_quoted(q.text) in s.text for s in sources) for q in inside):
+                return "quotation: not in the article"
+            if part.verbatim:
+                if not any(part.span.text in s.text for s in sources):
+                    return "quotation: of another article"
+                continue
+            wrong = unsupported(_without_citations(part), "\n".join(map(_source_words, sources)))
+            if wrong is not None:
+                return "figure: not in the article"
+        return ""
+
+
+def _quoted(quotation: str) -> str:
+    """What must be found: the mark that ends a quotation belongs to the quoting sentence."""
+    return quotation.strip().rstrip("，。；、,.;")
+
+
+def _without_citations(part: _Part) -> str:
+    words = list(part.span.text)
+    for one in part.cited:
+        for at in range(one.start - part.span.start, one.end - part.span.start):
+            if 0 <= at < len(words):
+                words[at] = " "
+    return "".join(words)
+
+
+def _source_words(citation: Citation) -> str:
+    dates = f"{date_words(citation.version)} {date_words(citation.effective)}"
+    return f"{heading(citation)} {dates}\n{citation.text}"
+
+
+def _has_part(text: str, one: Cited) -> bool:
+    """第二款 and 第(三)项 must be there; a line of an article is a 款 unless it opens with （一）."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    paragraphs = [line for line in lines if not line.lstrip().startswith("（")]
+    if one.paragraph is not None and not 1 <= one.paragraph <= len(paragraphs):
+        return False
+    return one.item is None or f"（{to_chinese(one.item)}）" in text
