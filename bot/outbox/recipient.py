@@ -35,13 +35,15 @@ class Addresses:
     ) -> None:
         self._ways = ways
         self._now = now
-        self._contacts: dict[str, list[Row[Any]]] = defaultdict(list)
+        self._contacts: dict[str, list[Any]] = defaultdict(list)
         self._phones: dict[str, str] = {}
         self._blocks: dict[tuple[str, str], Row[Any]] = {}
         self._read(connection, person_ids)
 
     def _read(self, connection: Connection, person_ids: Collection[str]) -> None:
-        hers = select(contact).where(contact.c.person_id.in_(person_ids))
+        needed = (contact.c.person_id, contact.c.channel, contact.c.sender)
+        hers = select(*needed, contact.c.following, contact.c.last_seen_at)
+        hers = hers.where(contact.c.person_id.in_(person_ids))
         for row in connection.execute(hers.order_by(contact.c.last_seen_at.desc())):
             self._contacts[row.person_id].append(row)
         blocked = or_(way_block.c.person_id == EVERYBODY, way_block.c.person_id.in_(person_ids))
