@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
 from bot.store.group_commit import GroupCommit
 
-BUSY_TIMEOUT_SECONDS = 10
+BUSY_TIMEOUT_SECONDS = 14  # another program's lock; the platform's last attempt ends at 15 s
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

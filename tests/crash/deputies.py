@@ -77,8 +77,7 @@ class Script:
             read = delivery.reply
             if delivery.fault:  # she saw the notice, waits a moment and says it once more
                 told.notices += 1
-                delivery = self._step(user, says, number)
-                read = delivery.reply
+                read = self._after_notice(user, says, must, number)
             if STILL_WORKING in read:  # the answer is coming; here she reads it as soon as it is there
                 told.waited += 1
                 read = self.platform.postman.again(self.platform._last[user], self.platform.now())  # type: ignore[attr-defined]
@@ -92,6 +91,12 @@ class Script:
             with self.progress:
                 self.done += 1
                 self.progress.notify_all()
+
+    def _after_notice(self, user: str, says: str, must: str, number: int) -> str:
+        """She looks where she stands, because her message may have been taken all the same, then goes on."""
+        look = "我的履职" if must in ("QD-", "WG-") else "继续"
+        read = self.platform.text(user, look).reply
+        return read if must in read else self._step(user, says, number).reply
 
     def _step(self, user: str, says: str, number: int) -> Delivery:
         return self.platform.text(user, says) if says else self.platform.image(user, PHOTO + b"%d" % number)

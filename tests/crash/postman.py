@@ -26,6 +26,7 @@ class RoughPostman(Postman):
     disagreements: list[str] = field(default_factory=list)
     doubles: int = 0
     losses: int = 0
+    notices_while_up: int = 0  # fault notices although the server was there at each attempt
 
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)
@@ -45,6 +46,8 @@ class RoughPostman(Postman):
             history.append(attempt)
             if attempt.status == 200:
                 break
+        if verdict.problem and all(attempt.outcome != "dropped" for attempt in history):
+            self.notices_while_up += 1
         return history, verdict
 
     def again(self, fields: dict[str, Any], now: datetime) -> str:
