@@ -28,6 +28,7 @@ class World:
     received: list[Incoming] = field(default_factory=list)
     answer: Callable[[Incoming], str] = lambda incoming: f"收到{incoming.text}"
     late: list[str] = field(default_factory=list)
+    turns: Turns | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def handle(self, incoming: Incoming) -> str:
@@ -57,6 +58,7 @@ def build() -> Iterator[Callable[..., World]]:
             settings = Settings(wechat=section)
             world = World(platform, settings)
             turns = Turns(lambda i: world.handle(i), lambda _i, text: world.late.append(text), patience)
+            world.turns = turns
             app = FastAPI()
             app.include_router(callback_router(settings, world.handle, turns=turns))
             platform.postman.callback_url = stack.enter_context(serving(app)) + "/wechat"
