@@ -10,16 +10,19 @@ from bot.outbox.ways.wechat_subscription import SubscriptionNotification
 from bot.outbox.ways.wechat_template import TemplateMessage
 from bot.settings import Settings
 from bot.wechat.api import PlatformClient
+from bot.wecom.channel import WeComChannel
 
 
 def open_ways(settings: Settings, client: PlatformClient | None = None, *more: Channel) -> dict[str, Sender]:
-    """By name. ``more``: channels of other platforms, such as WeCom."""
+    """By name. ``more``: further channels, in place of those of the same name."""
     client = client or PlatformClient(settings.wechat)
-    ways: list[Sender] = [ServiceMessage(client), *more]
+    ways: list[Sender] = [ServiceMessage(client)]
     if settings.reminders.subscription_template_id:
         ways.append(SubscriptionNotification(settings, client))
     if settings.wechat.template_id:
         ways.append(TemplateMessage(settings, client))
     if settings.reminders.sms_url:
         ways.append(SmsGateway(settings.reminders))
-    return {way.name: way for way in ways}
+    if settings.wecom.corp_id:
+        ways.append(WeComChannel(settings))
+    return {way.name: way for way in (*ways, *more)}
