@@ -36,6 +36,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 Progress = Callable[[int, int], None]
 ASKS_ARE_IN = "kind='digest'"  # written with the guides' questions, the last thing that a first answer needs
 FIRST_BUILD_SECONDS = 120
+WARMING_QUESTION = "代表有哪些权利?"  # loads the word list, the embedder and the vectors
 
 
 def today() -> date:
@@ -112,9 +113,15 @@ class Knowledge:
         with self._engine_lock:
             if self._engine is None:
                 self._wait_until_answerable()
-                vectors = self.vector_index() if self._vectors_usable() else None
-                self._engine = Engine(self._store, self._region, vectors)
+                # While a build is at work the first questions are answered from full text: opening the
+                # vectors takes seconds, and the build puts a view with them in place when they are warm.
+                at_work = self._builder is not None and self._builder.is_alive()
+                self._engine = self._view(with_vectors=not at_work)
             return self._engine
+
+    def _view(self, *, with_vectors: bool = True) -> Engine:
+        vectors = self.vector_index() if with_vectors and self._vectors_usable() else None
+        return Engine(self._store, self._region, vectors)
 
     def _wait_until_answerable(self) -> None:
         """A first question waits for the build that is under way, or builds the full text itself."""
@@ -143,7 +150,7 @@ class Knowledge:
 
         ``packed`` takes only the vectors that come with the package (seconds), ``all`` makes the rest too.
         """
-        report = index.build_fulltext(self._store, self._statutes)
+        report = self._build_fulltext()
         self._refresh()
         made = self.vector_index() if vectors != "none" else None
         if made is not None and vectors == "packed":
@@ -182,8 +189,13 @@ class Knowledge:
             log.exception("building the knowledge index failed; answers go on from what is there")
 
     def _refresh(self) -> None:
+        """A new view, warm before it takes the old one's place, so that no question waits for it."""
+        if not self._store.count("passages", ASKS_ARE_IN):
+            return
+        view = self._view()
+        view.ask(WARMING_QUESTION, today())
         with self._engine_lock:
-            self._engine = None
+            self._engine = view
 
     # -- documents -----------------------------------------------------------------------------------------
 
