@@ -17,6 +17,7 @@ from handlers.help import make_help, make_more
 from handlers.home_visit import HOME_VISIT
 from handlers.location_check_in import LOCATION_CHECK_IN, REVOKE_LOCATION
 from handlers.meeting import CALL_MEETING, WHO_CAME
+from handlers.my_data import ERASE_MINE, MY_DATA
 from handlers.my_record import MY_RECORD
 from handlers.object_return import OBJECT_RETURN
 from handlers.one_sentence import ONE_SENTENCE
@@ -59,6 +60,8 @@ _DUTIES = (
     REVOKE_LOCATION,
     SCREEN_PAGE,
     CORRECT,
+    MY_DATA,
+    ERASE_MINE,
     WITHDRAW,
     OBJECT_RETURN,
 )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from bot.errors import Refused
 from bot.identity import contacts
+from bot.identity.holdings import Holdings, holdings
 from bot.ledger import audit
 from bot.messages import Incoming, Person, Reply
 from bot.roster import codes
@@ -80,6 +81,16 @@ class IdentityDesk:
         self._change(incoming, person_id=person.id, bound_at=now, bind_failures=0, bind_locked_until=None)
         audit.record(self._connection, person.id, "bind", f"person:{person.id}", "", now)
         return Bound(person, bool(moved.rowcount))
+
+    def holdings(self, incoming: Incoming, person_id: str) -> Holdings:
+        """What we hold about the sender."""
+        return holdings(self._connection, incoming, person_id)
+
+    def erase(self, incoming: Incoming, person_id: str, now: datetime) -> None:
+        """All that is personal to the sender goes, on her word (个人信息保护法第四十七条); duties stay."""
+        contacts.forget(self._connection, incoming.channel, incoming.sender)
+        about = f"person:{person_id}" if person_id else ""
+        audit.record(self._connection, person_id or "system", "erase", "contact", about, now)
 
     def location_agreed(self, incoming: Incoming) -> bool:
         """Whether the sender agreed to the present wording about location (个人信息保护法第二十九条)."""

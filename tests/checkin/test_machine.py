@@ -1,4 +1,4 @@
-"""What an attendance machine exports becomes check-ins: once, by the first time of the day, known names only."""
+"""What an attendance machine exports becomes check-ins: once, by the first time of the day, if known."""
 
 from __future__ import annotations
 
