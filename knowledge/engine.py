@@ -171,7 +171,11 @@ class Engine:
 
     def _entry(self, reference: Reference, on: date) -> Entry | None:
         document = self.catalogue.version_on(reference.title, on)
-        return self.catalogue.find(document, reference.number) if document else None
+        if document is None:
+            return None
+        # The data names the parts of a decision 条目五; people call them 第五条.
+        other = "条目" + reference.number.removeprefix("第").removesuffix("条")
+        return self.catalogue.find(document, reference.number) or self.catalogue.find(document, other)
 
     def _no_such_article(self, query: Query, on: date) -> Answer | None:
         reference = query.references[0]

@@ -94,10 +94,8 @@ class Names:
         before = question[: match.start()].removesuffix(PREFIX)
         if _GOES_ON.match(question[match.end() :]):
             return True
-        return (
-            match.group() in {"组织法", "监督法", "自治法", "监察法", "保密法"}
-            and before[-1:] in _PART_OF_LONGER
-        )
+        cut_short = match.group() in {"组织法", "监督法", "自治法", "监察法", "保密法"}
+        return cut_short and before != "" and before[-1] in _PART_OF_LONGER
 
     def unknown(self, question: str) -> list[str]:
         """Bracketed titles that no document here carries: 《中国共产党章程》."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from knowledge.catalogue import Catalogue
-from knowledge.numerals import ARTICLE_NUMBER, article_label
+from knowledge.numerals import ARTICLE_NUMBER, NUMBER, article_label
 from knowledge.words import added_words, bigrams, content_words, normal
 
 # A level is asked about when one of its words stands in the question.
@@ -67,9 +67,9 @@ def _references(text: str, catalogue: Catalogue) -> list[Reference]:
     """Each article number with the law named last before it; 《…》第八条、第九条 are two of one law."""
     found = []
     spans = catalogue.names.spans(text)
-    for match in ARTICLE_NUMBER.finditer(text):
+    for match in re.finditer(rf"{ARTICLE_NUMBER.pattern}|条目\s*({NUMBER})", text):
         before = [title for title, _, end in spans if end <= match.start()]
-        label = article_label(match.group(1), match.group(2))
+        label = article_label(match.group(1) or match.group(3), match.group(2))
         if before and label:
             found.append(Reference(before[-1], label))
     return found

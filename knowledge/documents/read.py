@@ -119,7 +119,7 @@ def _joined(text: str) -> str:
 
 
 def _html(name: str, data: bytes) -> str:
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
         root = html.fromstring(_plain(name, data).encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))

@@ -29,7 +29,9 @@ def _find(shelf: Knowledge, title: str, version: str = "") -> Document:
     return next(
         s.document
         for s in shelf.list_documents(ON)
-        if s.document.title == title and s.document.version.startswith(version) and s.document.id[:4] == "doc:"
+        if s.document.title == title
+        and s.document.version.startswith(version)
+        and s.document.id[:4] == "doc:"
     )
 
 
@@ -41,7 +43,9 @@ def _status(shelf: Knowledge, title: str, version: str = "") -> str:
     )
 
 
-def test_every_regulation_has_as_many_articles_as_its_text_has_lines(shelf: Knowledge, regulations: Path) -> None:
+def test_every_regulation_has_as_many_articles_as_its_text_has_lines(
+    shelf: Knowledge, regulations: Path
+) -> None:
     counts = {s.document.source: s.articles for s in shelf.list_documents(ON)}
     for file in regulations.glob("*.md"):
         lines = len(_LINE.findall(file.read_text("utf-8")))
@@ -111,7 +115,9 @@ def test_a_speech_is_cut_at_its_own_headings(shelf: Knowledge) -> None:
     ]
 
 
-def test_every_passage_of_a_document_stands_in_its_file(shelf: Knowledge, regulations: Path, speeches: Path) -> None:
+def test_every_passage_of_a_document_stands_in_its_file(
+    shelf: Knowledge, regulations: Path, speeches: Path
+) -> None:
     for item in shelf.list_documents(ON):
         name = item.document.source.removeprefix("本单位导入:")
         file = next((f / name for f in (regulations, speeches) if (f / name).is_file()), None)
