@@ -62,7 +62,7 @@ def not_restored(error: OSError) -> str:
 
 
 def made(path: Path, size_bytes: int, entries: int, photos: int, link: str) -> str:
-    size = f"{size_bytes / 1_000_000:.1f} MB"
+    size = f"{size_bytes / 1_000_000:.1f} MB" if size_bytes >= 100_000 else f"{size_bytes // 1000 + 1} KB"
     return (
         f"备份好了,并已从头读过一遍:{path}({size},台账{entries}条,照片{photos}张)。\n"
         f"留痕到 {link}。请把这个文件存到别的机器或移动硬盘;里面有密钥和个人信息,不要外传。\n"

@@ -104,7 +104,7 @@ def test_the_index_is_left_out_and_what_the_office_imported_is_not(world: World,
     assert said.code == 0
     knowledge = Knowledge.open(kept / "new")
     try:
-        own = [d.title for d in knowledge._store.documents() if d.id.startswith("doc:")]
+        own = [d.title for d in knowledge.store.documents() if d.id.startswith("doc:")]
         assert own == ["示例镇代表双活动日安排"]
         assert "10日" in knowledge.ask("代表接待日是每月几日?").citations[0].text
     finally:
