@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, select
 from bot.clock import SHANGHAI
 from bot.outbox import states
 from bot.outbox.claim import Settlement
+from bot.outbox.enqueue import insert_once
 from bot.outbox.quiet import clock_time
 from bot.settings.parts import Reminders
 from bot.store.tables import mute, person, push
@@ -77,7 +78,7 @@ class Manners:
 def decline(connection: Connection, person_id: str, now: datetime) -> None:
     """退订: from now on only what is her duty. A second call changes nothing."""
     resume(connection, person_id)
-    connection.execute(mute.insert().values(person_id=person_id, muted_at=now))
+    insert_once(connection, mute, [{"person_id": person_id, "muted_at": now}])
 
 
 def resume(connection: Connection, person_id: str) -> None:

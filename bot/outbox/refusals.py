@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 
 from bot.clock import SHANGHAI
+from bot.outbox.enqueue import insert_once
 from bot.store.tables import way_block
 
 EVERYBODY = ""
@@ -56,7 +57,7 @@ def write(connection: Connection, blocks: Iterable[Block], now: datetime) -> Non
     for each in {(found.person_id, found.way): found for found in blocks}.values():
         lift(connection, each.person_id, each.way)
         values = {"person_id": each.person_id, "way": each.way, "code": each.code, "until": each.until}
-        connection.execute(insert(way_block).values(**values, since=now))
+        insert_once(connection, way_block, [{**values, "since": now}])
 
 
 def lift(connection: Connection, person_id: str, *ways: str) -> None:

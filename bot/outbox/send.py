@@ -61,9 +61,9 @@ def _anything_due(database: Database, now: datetime) -> bool:
 
 
 def _running_from(now: datetime) -> Callable[[], datetime]:
-    """A long round must notice that night falls; whole seconds keep a short one at the given moment."""
+    """A long round must notice that night falls; whole minutes keep a short one at the given moment."""
     started = time.monotonic()
-    return lambda: now + timedelta(seconds=int(time.monotonic() - started))
+    return lambda: now + timedelta(minutes=int((time.monotonic() - started) / 60))
 
 
 def _send_batches(round_: _Round) -> None:

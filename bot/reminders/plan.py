@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, not_, or_, select, update
+from sqlalchemy import Connection, Row, delete, not_, or_, select, update
 
 from bot.clock import SHANGHAI
 from bot.outbox import states
-from bot.outbox.enqueue import add_missing, new_row
+from bot.outbox.enqueue import add_missing, insert_once, new_row
 from bot.reminders.duty.stand_in import chase
 from bot.reminders.notices import Notice, notices
 from bot.reminders.people import Township, townships
@@ -57,7 +57,7 @@ def plan(connection: Connection, settings: Settings, now: datetime) -> Planned:
         )
         connection.execute(delete(plan_mark).where(plan_mark.c.township_id == township.id))
         mark = {"township_id": township.id, "digest": digest, "planned_at": now}
-        connection.execute(insert(plan_mark).values(**mark))
+        insert_once(connection, plan_mark, [mark])
     return done
 
 
