@@ -36,8 +36,9 @@ class Postings:
         self._is_ask = np.array([row["kind"] == "ask" for row in rows], bool)
         self._words, self._pairs = self._index(rows)
         self._pair_mass = np.zeros(len(rows), np.float32)
+        rarity = fulltext.rarities()
         for pair, (docs, _) in self._pairs.items():
-            self._pair_mass[docs] += self._idf(pair)
+            self._pair_mass[docs] += rarity[pair] if pair in rarity else self._idf(pair)
 
     def _index(self, rows: list[sqlite3.Row]) -> tuple[dict[str, Posting], dict[str, Posting]]:
         words: dict[str, dict[int, float]] = defaultdict(dict)
@@ -70,7 +71,9 @@ class Postings:
 
     def _best(self, scores: NDArray[np.float32], mask: NDArray[np.bool_], limit: int) -> list[Found]:
         masked = np.where(mask, scores, 0)
-        top = np.argpartition(-masked, min(limit, len(masked) - 1))[:limit] if len(masked) else []
+        if not len(masked):
+            return []
+        top = np.argpartition(-masked, min(limit, len(masked) - 1))[:limit]
         kind = "ask" if mask is self._is_ask else "text"
         found = [
             Found(self._passages[i], self._articles[i], kind, float(masked[i])) for i in top if masked[i] > 0
