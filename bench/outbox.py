@@ -33,7 +33,7 @@ from sqlalchemy import func, insert, select
 from bot.clock import SHANGHAI
 from bot.outbox.send import SENDERS, send_due
 from bot.outbox.ways.opened import open_ways
-from bot.reminders.plan import plan
+from bot.reminders.plan import plan_all
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.tables import contact, person, push, township
@@ -146,8 +146,7 @@ def fill(database: Database, deputies: int) -> None:
 
 def timed_plan(database: Database, settings: Settings, now: datetime) -> tuple[float, int]:
     began = time.perf_counter()
-    with database.write() as connection:
-        added = plan(connection, settings, now).added
+    added = plan_all(database, settings, now)
     return time.perf_counter() - began, added
 
 

@@ -22,8 +22,10 @@ from bot.reminders.notices import Notice, notices
 from bot.reminders.people import Township, townships
 from bot.reminders.workdays import Workdays
 from bot.settings import Settings
+from bot.store.database import Database
 from bot.store.tables import plan_mark, push
 
+ROWS_AT_ONCE = 5_000  # about two seconds of the one lock that messages wait for, too
 NOT_PLANNED = ("now:%", "ask:%")  # written by the clerk's "send now" and by the duty roster's requests
 
 
@@ -34,12 +36,13 @@ class Planned:
     added: int = 0
     changed: int = 0
     cancelled: int = 0
+    unfinished: bool = False  # there is more to plan; the next call goes on
 
 
 def plan(connection: Connection, settings: Settings, now: datetime) -> Planned:
     """Brings the outbox in line for the next ``plan_days``; a second call at once changes nothing.
 
-    Before that, whoever was asked to step in and kept silent is passed over for the next.
+    A city is planned in several calls, some townships in each. Before that, whoever was asked to step in and kept silent is passed over for the next.
     """
     done = Planned()
     chase(connection, settings, now)
@@ -52,6 +55,9 @@ def plan(connection: Connection, settings: Settings, now: datetime) -> Planned:
         digest = township.digest(basis)
         if marks.get(township.id) == digest:
             continue
+        if done.added + done.changed >= ROWS_AT_ONCE:
+            done.unfinished = True
+            break
         _plan_township(
             connection, township, notices(township, settings, workdays, now, until), until, now, done
         )
@@ -59,6 +65,17 @@ def plan(connection: Connection, settings: Settings, now: datetime) -> Planned:
         mark = {"township_id": township.id, "digest": digest, "planned_at": now}
         insert_once(connection, plan_mark, [mark])
     return done
+
+
+def plan_all(database: Database, settings: Settings, now: datetime) -> int:
+    """Plans to the end, in as many transactions as it takes; returns how many rows are new."""
+    added = 0
+    while True:
+        with database.write() as connection:
+            done = plan(connection, settings, now)
+        added += done.added
+        if not done.unfinished:
+            return added
 
 
 def _plan_township(

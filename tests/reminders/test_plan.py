@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from sqlalchemy import insert
+
+from bot.reminders.plan import plan_all
 from bot.reminders.preview import preview
+from bot.store.tables import person, township
 from tests.reminders.world import World, at
 
 
@@ -89,3 +94,20 @@ def test_preview_says_who_gets_what_when_and_how(world: World) -> None:
     assert lines[0].as_json()["at"] == "2026-12-09T17:00:00+08:00"
     assert "城东联络站" in lines[0].text
     assert world.rows() == []
+
+
+def test_a_city_is_planned_in_several_calls_that_together_plan_everything(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.reminders.plan.ROWS_AT_ONCE", 2)
+    world.deputy("王秀英")
+    with world.database.write() as connection:
+        for name in ("t2", "t3"):
+            connection.execute(insert(township).values(id=name, name=name))
+            row = {"id": f"p{name}", "township_id": name, "role": "deputy", "name": name}
+            connection.execute(insert(person).values(**row, created_at=world.now))
+    first = world.plans()
+    assert (first.added, first.unfinished) == (2, True)
+    assert plan_all(world.database, world.settings, world.now) == 4
+    assert not world.plans().unfinished
+    assert len(world.rows()) == 6

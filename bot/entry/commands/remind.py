@@ -19,7 +19,7 @@ from bot.outbox.send import send_due
 from bot.outbox.send_now import Draft, draft, send_now
 from bot.outbox.ways import PHONE, Sender, in_order
 from bot.reminders.ics import of_preview
-from bot.reminders.plan import plan
+from bot.reminders.plan import plan_all
 from bot.reminders.preview import Line, preview
 from bot.settings import Settings, load_settings
 from bot.texts import outbox as texts
@@ -75,10 +75,9 @@ def run_command(
     moment = moment_of(now)
     settings = load_settings()
     database = opened(settings)
-    with database.write() as connection:
-        planned = plan(connection, settings, moment)
+    planned = plan_all(database, settings, moment)
     tally = send_due(database, _channels(settings), settings, moment)
-    typer.echo(texts.run_summary(planned.added, tally.sent, tally.later, tally.unreached))
+    typer.echo(texts.run_summary(planned, tally.sent, tally.later, tally.unreached))
 
 
 @app.command("now")
