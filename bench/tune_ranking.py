@@ -1,4 +1,5 @@
-"""Fit the ranking's weights on the project's own questions (guides and phrasings), each with its passage hidden.
+"""Fit the ranking's weights on the project's own questions (guides and phrasings), each with its passage
+hidden.
 
     python bench/tune_ranking.py VAR_DIR [--sample 1500] [--write]
 
@@ -16,7 +17,6 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-
 from langchain_core.embeddings import Embeddings
 
 from knowledge import embedder, guide_store
@@ -111,8 +111,11 @@ def main() -> None:
     engine = knowledge.engine()
     raw = features(engine, sample)
     names = sorted({name for rows, _ in raw for row in rows for name in row})
-    data = [(np.array([[row.get(n, 0.0) for n in names] for row in rows]), np.array(labels, float))
-            for rows, labels in raw if rows]
+    data = [
+        (np.array([[row.get(n, 0.0) for n in names] for row in rows]), np.array(labels, float))
+        for rows, labels in raw
+        if rows
+    ]
     old = tomllib.loads(RANKING.read_text("utf-8"))["weights"]
     before = np.array([old.get(n, 0.0) for n in names])
     half = len(data) // 2

@@ -1,4 +1,5 @@
-"""From ranked candidates to an answer: citations word for word, the point, the notes a careful clerk would add."""
+"""From ranked candidates to an answer: citations word for word, the point, the notes a careful clerk
+would add."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Knowledge:
         embedder: Embeddings | None,
         model: Rephraser | None,
     ) -> None:
-        self._store = store
+        self.store = store
         self._statutes = statutes
         self._region = region
         self._embedder = embedder
@@ -79,7 +79,8 @@ class Knowledge:
         embedder: Embeddings | None = None,
         model: Rephraser | None = None,
     ) -> Knowledge:
-        """The knowledge base under ``data_dir``, made there when it is not; ``region`` is the office's province."""
+        """The knowledge base under ``data_dir``, made there when it is not; ``region`` is the office's
+        province."""
         return cls(Store(Path(data_dir) / "knowledge.db"), statutes, region or None, embedder, model)
 
     @property
@@ -121,25 +122,26 @@ class Knowledge:
 
     def _view(self, *, with_vectors: bool = True) -> Engine:
         vectors = self.vector_index() if with_vectors and self._vectors_usable() else None
-        return Engine(self._store, self._region, vectors)
+        return Engine(self.store, self._region, vectors)
 
     def _wait_until_answerable(self) -> None:
         """A first question waits for the build that is under way, or builds the full text itself."""
-        if self._store.count("passages", ASKS_ARE_IN):
+        if self.store.count("passages", ASKS_ARE_IN):
             return
         if self._builder is not None and self._builder.is_alive():
             self._answerable.wait(FIRST_BUILD_SECONDS)
-        if not self._store.count("passages", ASKS_ARE_IN):
+        if not self.store.count("passages", ASKS_ARE_IN):
             self._build_fulltext()
 
     def _build_fulltext(self) -> dict[str, int]:
         with self._build_lock:
-            return index.build_fulltext(self._store, self._statutes, self._stop.is_set, self._answerable.set)
+            return index.build_fulltext(self.store, self._statutes, self._stop.is_set, self._answerable.set)
 
     def _vectors_usable(self) -> bool:
-        """Vectors of congress law and of all questions are there; those of other laws may still be missing."""
-        waiting = self._store.count("passages", "core=1 and embedded=0")
-        return not waiting and self._store.count("passages", "core=1") > 0
+        """Vectors of congress law and of all questions are there; those of other laws may still be
+        missing."""
+        waiting = self.store.count("passages", "core=1 and embedded=0")
+        return not waiting and self.store.count("passages", "core=1") > 0
 
     # -- building ------------------------------------------------------------------------------------------
 
@@ -151,13 +153,13 @@ class Knowledge:
         ``packed`` takes only the vectors that come with the package (seconds), ``all`` makes the rest too.
         """
         report = self._build_fulltext()
-        self._refresh()
+        self.refresh()
         made = self.vector_index() if vectors != "none" else None
         if made is not None and vectors == "packed":
             made.take_packed()
-            self._refresh()
-        elif made is not None and made.make(progress, self._stop.is_set, self._refresh):
-            self._refresh()
+            self.refresh()
+        elif made is not None and made.make(progress, self._stop.is_set, self.refresh):
+            self.refresh()
         return report
 
     def vector_index(self) -> Vectors | None:
@@ -171,7 +173,7 @@ class Knowledge:
             if self._vector_index is None and self._embedder is not None:
                 from knowledge.vectors import Vectors
 
-                self._vector_index = Vectors(self._store.path.parent / "vectors", self._store, self._embedder)
+                self._vector_index = Vectors(self.store.path.parent / "vectors", self.store, self._embedder)
             return self._vector_index
 
     def start_background_build(self) -> None:
@@ -182,15 +184,19 @@ class Knowledge:
 
     def _build_quietly(self) -> None:
         try:
-            if self._model is not None:
-                self._model.warm()
+            self.warm_model()
             self.build()
         except Exception:
             log.exception("building the knowledge index failed; answers go on from what is there")
 
-    def _refresh(self) -> None:
+    def warm_model(self) -> None:
+        """Load the model's library (seconds), which the first question would wait for otherwise."""
+        if self._model is not None:
+            self._model.warm()
+
+    def refresh(self) -> None:
         """A new view, warm before it takes the old one's place, so that no question waits for it."""
-        if not self._store.count("passages", ASKS_ARE_IN):
+        if not self.store.count("passages", ASKS_ARE_IN):
             return
         view = self._view()
         view.ask(WARMING_QUESTION, today())
@@ -201,30 +207,30 @@ class Knowledge:
 
     def import_paths(self, paths: Iterable[Path]) -> Report:
         """Take files, folders and zips in; a file that is there already costs nothing."""
-        report = import_paths(self._store, paths)
-        self._refresh()
+        report = import_paths(self.store, paths)
+        self.refresh()
         return report
 
     def list_documents(self, on: date | None = None) -> list[shelf.Shelved]:
-        return shelf.listing(self._store, on or today())
+        return shelf.listing(self.store, on or today())
 
     def show(self, key: str) -> tuple[Document, list[Article]]:
         """A document by id or title, with its articles; raises ``shelf.NotOnShelf``."""
-        document = shelf.find(self._store, key)
-        return document, self._store.articles_of(document.id)
+        document = shelf.find(self.store, key)
+        return document, self.store.articles_of(document.id)
 
     def correct(self, key: str, changes: Mapping[str, str]) -> Document:
-        document = shelf.correct(self._store, key, changes)
-        self._refresh()
+        document = shelf.correct(self.store, key, changes)
+        self.refresh()
         return document
 
     def retire(self, key: str) -> Document:
-        document = shelf.retire(self._store, key)
-        self._refresh()
+        document = shelf.retire(self.store, key)
+        self.refresh()
         return document
 
     def export(self, folder: Path) -> int:
-        return shelf.export(self._store, folder, today())
+        return shelf.export(self.store, folder, today())
 
     def article(self, law: str, number: str, on: date | None = None) -> Reading | None:
         """An article as it stands on a day, with its neighbours, for the reading page."""
@@ -232,15 +238,15 @@ class Knowledge:
 
     def state(self) -> dict[str, int | bool]:
         """For /healthz."""
-        articles = self._store.count("articles")
-        total = self._store.count("passages", "kind != 'digest'")
-        done = self._store.count("passages", "embedded=1 and kind != 'digest'")
+        articles = self.store.count("articles")
+        total = self.store.count("passages", "kind != 'digest'")
+        done = self.store.count("passages", "embedded=1 and kind != 'digest'")
         return {
-            "documents": self._store.count("documents"),
+            "documents": self.store.count("documents"),
             "articles": articles,
             "vectors_done": done,
             "vectors_total": total,
-            "ready_fulltext": self._store.count("passages", ASKS_ARE_IN) > 0,
+            "ready_fulltext": self.store.count("passages", ASKS_ARE_IN) > 0,
             "ready_vectors": 0 < total == done,
         }
 
@@ -248,4 +254,4 @@ class Knowledge:
         self._stop.set()
         if self._builder is not None:
             self._builder.join()  # it stops between two laws, or between two batches of vectors
-        self._store.close()
+        self.store.close()

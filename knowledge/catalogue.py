@@ -1,4 +1,5 @@
-"""What is known about every article without reading its text: a snapshot of the store, made anew after a change."""
+"""What is known about every article without reading its text: a snapshot of the store, made anew after a
+change."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ class Catalogue:
         return "repealed" if document.repealed else "in force"
 
     def applies(self, document: Document, on: date, region: str | None) -> bool:
-        """In force on that day and in that place: national law everywhere, a province's rules in the province."""
+        """In force on that day and in that place: national law everywhere, a province's rules in the
+        province."""
         if self.status(document, on) != "in force":
             return False
         return not document.region or region is None or _within(region, document.region)

@@ -1,4 +1,5 @@
-"""Local rules that say otherwise than national law: both are shown, and which prevails (``data/conflicts.toml``)."""
+"""Local rules that say otherwise than national law: both are shown, and which prevails
+(``data/conflicts.toml``)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from knowledge.tables import table
 
 @dataclass(frozen=True)
 class Conflict:
-    """``local`` is "title#article", or "*#*" for any local text with the words; ``national`` is "law#article"."""
+    """``local`` is "title#article", or "*#*" for any local text with the words; ``national`` is
+    "law#article"."""
 
     title: str
     article: str

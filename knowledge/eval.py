@@ -1,4 +1,5 @@
-"""How good the answers are: a file of questions with the articles that answer them, and with some that nothing does.
+"""How good the answers are: a file of questions with the articles that answer them, and with some that
+nothing does.
 
 Lines are ``{"id", "question", "gold": [{"law", "article"}]}``; an empty ``gold`` means the right answer is a
 refusal. Every share is printed with its 95 % interval (Wilson), since a hundred questions tell only so much.

@@ -1,6 +1,7 @@
 """Procedure guides and everyday phrasings: the files under ``guides/`` and ``phrasings/``, read and typed.
 
-Each sentence of a guide names the articles it rests on, or says on what else it rests: ``practice`` (实践做法),
+Each sentence of a guide names the articles it rests on, or says on what else it rests: ``practice``
+(实践做法),
 ``local`` (地方规定) or ``silent`` (法律没有规定).
 """
 

@@ -1,4 +1,5 @@
-"""Bring the index up to date with its sources: statutes, guides, phrasings. What has not changed costs nothing."""
+"""Bring the index up to date with its sources: statutes, guides, phrasings. What has not changed costs
+nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ def build_fulltext(
 ) -> dict[str, int]:
     """Statutes and their further ways in; returns how many documents were added, changed, removed and kept.
 
-    ``answerable`` is called as soon as a township's questions can be answered; ``stopped`` ends it between two
+    ``answerable`` is called as soon as a township's questions can be answered; ``stopped`` ends it
+    between two
     laws, and the next call goes on there.
     """
     report = {"added": 0, "changed": 0, "removed": 0, "kept": 0}
@@ -78,7 +80,8 @@ def _sync_asks(store: Store, db: Any, *, changed: bool) -> None:
     db.execute("delete from passages where kind in ('ask', 'digest')")
     store.add_passages(db, rows)
     db.execute(
-        "insert into passages (article, kind, origin, text, hash, core, embedded) values ('','digest','','',?,0,1)",
+        "insert into passages (article, kind, origin, text, hash, core, embedded) values "
+        "('','digest','','',?,0,1)",
         (digest,),
     )
 

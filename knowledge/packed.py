@@ -1,6 +1,8 @@
-"""Vectors that come with the package: of congress law and of all questions, so that a first start is soon complete.
+"""Vectors that come with the package: of congress law and of all questions, so that a first start is soon
+complete.
 
-One byte a number with a scale a vector (cosines change by less than 0.001); made by ``bench/pack_vectors.py``. A
+One byte a number with a scale a vector (cosines change by less than 0.001); made by
+``bench/pack_vectors.py``. A
 passage that changed since has another hash and is embedded like any other.
 """
 

@@ -1,4 +1,5 @@
-"""Passages: the pieces under which an article can be found. A long article is several, its list's head on each."""
+"""Passages: the pieces under which an article can be found. A long article is several, its list's head on
+each."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Order candidates by a weighted sum of what speaks for them (``data/ranking.toml``).
 
-The weights were fitted by ``bench/tune_ranking.py`` on the guides' and phrasings' own questions, each asked while
+The weights were fitted by ``bench/tune_ranking.py`` on the guides' and phrasings' own questions, each
+asked while
 its own passage was hidden.
 """
 

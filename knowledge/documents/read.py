@@ -1,4 +1,5 @@
-"""A file's text: .docx, .pdf, .html, .md and .txt (UTF-8 or GB18030). What cannot be read says so in Chinese."""
+"""A file's text: .docx, .pdf, .html, .md and .txt (UTF-8 or GB18030). What cannot be read says so in
+Chinese."""
 
 from __future__ import annotations
 

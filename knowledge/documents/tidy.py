@@ -1,4 +1,5 @@
-"""What a web page hung around a text taken off: navigation, adverts, "试读结束", copyright lines. Lines go or stay
+"""What a web page hung around a text taken off: navigation, adverts, "试读结束", copyright lines. Lines
+go or stay
 as they are, so that whatever is quoted stands in the source character for character."""
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The packed model file: a header, the tokenizer's pieces, a directory of tensors (4-bit blocks or float32)."""
+"""The packed model file: a header, the tokenizer's pieces, a directory of tensors (4-bit blocks or
+float32)."""
 
 from __future__ import annotations
 

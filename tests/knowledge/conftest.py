@@ -1,4 +1,5 @@
-"""One index of the township's set, full text only, for all tests that ask it (about five seconds to build)."""
+"""One index of the township's set, full text only, for all tests that ask it (about five seconds to
+build)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The project's own questions hold the quality of the answers, on full text alone (CI has no time for vectors)."""
+"""The project's own questions hold the quality of the answers, on full text alone (CI has no time for
+vectors)."""
 
 from __future__ import annotations
 

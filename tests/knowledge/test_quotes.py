@@ -19,7 +19,8 @@ from tests.knowledge.conftest import ON
 def _source() -> dict[str, str]:
     with sqlite3.connect(f"file:{statutes.data_file()}?mode=ro", uri=True) as db:
         rows = db.execute(
-            "select law_id || '#' || article_no, group_concat(article_text, char(10)) from articles group by 1"
+            "select law_id || '#' || article_no, group_concat(article_text, char(10)) from "
+            "articles group by 1"
         )
         found = dict(rows.fetchall())
     db.close()
