@@ -16,6 +16,7 @@ from bot.ladder.page import answer_router
 from bot.reminders.bell import start_bell
 from bot.settings import Settings
 from bot.wechat.callback import callback_router
+from bot.wechat.turns import Turns
 from bot.wecom.callback import wecom_router
 
 
@@ -45,7 +46,8 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
     )
     app.include_router(answer_router(house.database, house.settings, house.clock))
     if house.settings.wecom.corp_id:
-        app.include_router(wecom_router(house.settings, house.handle))
+        turns = Turns(house.handle, house.late, short_text=house.short_text)
+        app.include_router(wecom_router(house.settings, house.handle, turns=turns))
     app.include_router(screen_router(house.database, house.settings, house.clock))
     app.include_router(health_router(house))
     return app

@@ -33,6 +33,7 @@ class Patience:
 
 
 THREADS = 32
+ASIDE_THREADS = 4
 MAX_RUNNING = 2000
 
 Handle = Callable[[Incoming], str]
@@ -61,6 +62,8 @@ class Turns:
         self._short_text = short_text or (lambda _incoming: None)
         self._patience = patience or Patience()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
+        # Apart, so that what ends the platform's last attempt never queues behind the turns it is about.
+        self._aside = ThreadPoolExecutor(ASIDE_THREADS, thread_name_prefix="turn-aside")
         self._running: dict[str, _Run] = {}
 
     async def reply(self, incoming: Incoming) -> str:
@@ -78,7 +81,7 @@ class Turns:
             return run.task.result()
         run.gave_up = True
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._pool, self._short_text, incoming) or texts.STILL_WORKING
+        return await loop.run_in_executor(self._aside, self._short_text, incoming) or texts.STILL_WORKING
 
     def _is_late(self, incoming: Incoming) -> bool:
         age = time.time() - incoming.sent_at.timestamp()

@@ -48,7 +48,8 @@ def bounded_client(seconds: float, max_bytes: int) -> httpx2.Client:
             )
 
     return httpx2.Client(
-        transport=Transport(),
+        # A connection per question: a kept one would be stale by the next, which is minutes away.
+        transport=Transport(limits=httpx2.Limits(max_keepalive_connections=0)),
         timeout=seconds,
         follow_redirects=False,
         # no compression: a small body could unpack to more than the limit

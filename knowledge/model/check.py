@@ -74,7 +74,7 @@ class Checker:
         plain = citing.without_quotes(text)
         if citing.STRAY_QUOTES.search(plain):
             return Checked("shape: open quotation")
-        parts = self._parts(plain, given)
+        parts = self._parts(text, plain, given)
         cited = [one for part in parts for one in part.cited]
         known = {(c.law, c.article): c for c in given}
         verdicts = tuple((f"{one.law}{one.number}", self._judged(one, known)) for one in cited)
@@ -112,11 +112,12 @@ class Checker:
             return "law: not retrieved"
         return self._contents(text, parts, known)
 
-    def _parts(self, plain: str, given: Sequence[Citation]) -> list[_Part]:
+    def _parts(self, text: str, plain: str, given: Sequence[Citation]) -> list[_Part]:
         parts: list[_Part] = []
         law = ""
         for span in citing.sentences(plain):
-            verbatim = len(span.text) >= VERBATIM_CHARS and any(span.text in c.text for c in given)
+            own = text[span.start : span.end].strip()
+            verbatim = len(own) >= VERBATIM_CHARS and any(own in c.text for c in given)
             found = () if verbatim else tuple(citing.citations(span, self._catalogue.names, law))
             named = [] if verbatim else self._catalogue.names.mentioned(span.text)
             law = named[-1] if named else law
@@ -143,12 +144,12 @@ class Checker:
             owners = part.cited or owners
             sources = [known[one.law, one.number] for one in owners]
             inside = [q for q in quotations if part.span.start <= q.start < part.span.end]
-            if any(not any(_quoted(q.text) in s.text for s in sources) for q in inside):
-                return "quotation: not in the article"
             if part.verbatim:
-                if not any(part.span.text in s.text for s in sources):
+                if not any(text[part.span.start : part.span.end].strip() in s.text for s in sources):
                     return "quotation: of another article"
                 continue
+            if any(not any(_quoted(q.text) in s.text for s in sources) for q in inside):
+                return "quotation: not in the article"
             wrong = unsupported(_without_citations(part), "\n".join(map(_source_words, sources)))
             if wrong is not None:
                 return "figure: not in the article"

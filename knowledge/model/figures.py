@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import TypeVar
 
 from knowledge.numerals import numbers_in
 
 _NUM = r"[0-9零〇一二两三四五六七八九十百千万]+"
 _UNITS = {
-    "天": "日", "号": "日", "个月": "月", "周年": "年", "周岁": "岁", "名": "人", "位": "人",
-    "个工作日": "工作日", "星期": "周", "％": "%",
+    "天": "日", "号": "日", "周年": "年", "周岁": "岁", "名": "人", "位": "人",
+    "个工作日": "工作日", "星期": "周",
 }  # fmt: skip
 _UNIT = r"个工作日|工作日|个月|周岁|周年|小时|分钟|星期|[日天号月年人名位次倍岁票元届周户件条款项级期]"
 _SIDES = {"以上": "以上", "以下": "以下"}
 _SIDES |= {f"{before}{word}": word for word in "内后前" for before in ("", "以", "之")}
 _SIDE = "|".join(sorted(_SIDES, key=len, reverse=True))
-_SHARE = re.compile(rf"({_NUM})分之({_NUM})|(\d+)\s*/\s*(\d+)|(\d+(?:\.\d+)?)\s*[%％]")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_SHARE = re.compile(rf"(?:({_NUM})分之({_NUM})|(\d+)\s*/\s*(\d+)|(\d+\.\d+|{_NUM})\s*[%％])(?:\s*({_SIDE}))?")
 _RANGE = re.compile(rf"({_NUM})\s*({_UNIT})?\s*(?:至|到|—+|-|~|～)\s*(?={_NUM}\s*({_UNIT}))")
 _AMOUNT = re.compile(rf"({_NUM})\s*({_UNIT})(?:\s*({_SIDE}))?")
 _COUNTED = re.compile(rf"({_NUM})\s*个(?!人|月|工作日)")
-_EVERY = {"每年": "年", "每月": "月", "每届": "届", "每日": "日", "每人": "人"}
+_EVERY = {"每年": "年", "每月": "个月", "每届": "届", "每日": "日", "每人": "人"}
 _ALWAYS = {(1, "个")}  # 一个 is an article of speech
 
 # (a word of these in the text, wants a word of these in the source)
@@ -41,25 +44,37 @@ _MEANINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 Amount = tuple[int, str]
+_K = TypeVar("_K", bound=object)
 
 
 def unsupported(text: str, source: str) -> str | None:
     """The first thing that ``text`` states and ``source`` does not; None when everything is there."""
-    for share in _shares(text):
-        if share not in _shares(source) and not (share == Fraction(1, 2) and "半数" in source):
-            return str(share)
-    stated, known = _amounts(_without_shares(text)), _amounts(_without_shares(source))
-    for amount, sides in stated.items():
-        if amount in _ALWAYS:
-            continue
-        if amount not in known:
-            return f"{amount[0]}{amount[1]}"
-        if not (sides <= known[amount] or "" in known[amount]):
-            return f"{amount[0]}{amount[1]}{''.join(sorted(sides))}"
-    for digits in re.findall(r"\d+", _without_shares(text)):
+    for day in _DATE.findall(text):
+        if day not in source:
+            return str(day)
+    text, source = _DATE.sub(" ", text), _DATE.sub(" ", source)
+    shares = _shares(source)
+    if "半数" in source:
+        shares.setdefault(Fraction(1, 2), set()).add("")
+    wrong = _missing(_shares(text), shares)
+    text, source = _SHARE.sub(" ", text), _SHARE.sub(" ", source)
+    wrong = wrong or _missing(_amounts(text), _amounts(source))
+    if wrong:
+        return wrong
+    for digits in re.findall(r"\d+", text):
         if int(digits) not in numbers_in(source):
             return str(digits)
     return _unsupported_word(text, source)
+
+
+def _missing(stated: Mapping[_K, set[str]], known: Mapping[_K, set[str]]) -> str | None:
+    """What is stated but not known, or known only with another side (以上 for 以下)."""
+    for what, sides in stated.items():
+        if what in _ALWAYS:
+            continue
+        if what not in known or not (sides <= known[what] or "" in known[what]):
+            return f"{what} {sorted(sides)}"
+    return None
 
 
 def _unsupported_word(text: str, source: str) -> str | None:
@@ -70,22 +85,17 @@ def _unsupported_word(text: str, source: str) -> str | None:
     return None
 
 
-def _shares(text: str) -> set[Fraction]:
-    found = set()
-    for below, above, high, low, percent in _SHARE.findall(text):
-        if below:
-            parts = (_value(above), 100 if below == "百" else _value(below))
-        else:
-            parts = (_value(high), _value(low)) if high else (None, None)
+def _shares(text: str) -> dict[Fraction, set[str]]:
+    found: dict[Fraction, set[str]] = {}
+    for below, above, high, low, percent, side in _SHARE.findall(text):
         if percent:
-            found.add(Fraction(percent) / 100)
-        elif parts[0] is not None and parts[1]:
-            found.add(Fraction(parts[0], parts[1]))
+            value = Fraction(percent) if "." in percent else Fraction(_value(percent) or 0)
+            share = value / 100
+        else:
+            whole = (100 if below == "百" else _value(below)) if below else _value(low)
+            share = Fraction(_value(above or high) or 0, whole or 1)
+        found.setdefault(share, set()).add(_SIDES.get(side, ""))
     return found
-
-
-def _without_shares(text: str) -> str:
-    return _SHARE.sub(" ", text)
 
 
 def _amounts(text: str) -> dict[Amount, set[str]]:

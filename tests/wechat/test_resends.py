@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
+from bot.messages import Incoming, Kind
 from bot.simulator.platform import FAULT_NOTICE
 from bot.texts import wechat as texts
-from bot.wechat.turns import Patience
+from bot.wechat.turns import THREADS, Patience, Turns
 from tests.wechat.conftest import USER
 
 QUICK = Patience(last_answer_seconds=0.3, hold_seconds=5.0)
@@ -128,3 +131,29 @@ def test_people_do_not_wait_for_one_another(world):
         assert [job.result(10).reply for job in fast] == ["快"] * 3
         go_on.set()
         assert slow.result(10).reply == "慢"
+
+
+def test_while_every_thread_is_busy_the_last_attempt_still_gets_its_sentence():
+    go_on, all_busy = threading.Event(), threading.Barrier(THREADS + 1)
+
+    def slow(_incoming):
+        all_busy.wait(20)
+        assert go_on.wait(20)
+        return "想好了"
+
+    async def storm():
+        turns = Turns(slow, None, Patience(last_answer_seconds=0.05, attempts=1), lambda _i: "先别急")
+        now = datetime.now(tz=UTC)
+        waiting = [
+            asyncio.create_task(
+                turns.reply(Incoming("wechat", "gh", "a", f"k{n}", Kind.TEXT, now, text="难题"))
+            )
+            for n in range(THREADS)
+        ]
+        await asyncio.to_thread(all_busy.wait, 20)
+        try:
+            return await asyncio.wait_for(asyncio.gather(*waiting), 15)
+        finally:
+            go_on.set()
+
+    assert asyncio.run(storm()) == ["先别急"] * THREADS
