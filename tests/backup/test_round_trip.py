@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import stat
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.entry.own_documents import written_down
 from bot.ledger.audit_chain import verify
 from bot.store.tables import attachment
 from knowledge.base import Knowledge
@@ -104,7 +106,7 @@ def test_the_index_is_left_out_and_what_the_office_imported_is_not(world: World,
     assert said.code == 0
     knowledge = Knowledge.open(kept / "new")
     try:
-        own = [d.title for d in knowledge.store.documents() if d.id.startswith("doc:")]
+        own = [each["document"]["title"] for each in json.loads(written_down(kept / "new"))]
         assert own == ["示例镇代表双活动日安排"]
         assert "10日" in knowledge.ask("代表接待日是每月几日?").citations[0].text
     finally:
