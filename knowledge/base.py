@@ -65,7 +65,7 @@ class Knowledge:
         self._without_vectors = False
         self._builder: threading.Thread | None = None
         self._build_lock = threading.Lock()
-        self._answerable = threading.Event()
+        self._published = threading.Event()
         self._stop = threading.Event()
         self.on_refused: Callable[[Answer], None] | None = None
 
@@ -111,31 +111,22 @@ class Knowledge:
 
     def engine(self) -> Engine:
         """The present view of the index, for benchmarks and the evaluation."""
+        if self._engine is None and self._builder is not None and self._builder.is_alive():
+            self._published.wait(FIRST_BUILD_SECONDS)
         with self._engine_lock:
             if self._engine is None:
-                self._wait_until_answerable()
-                # While a build is at work the first questions are answered from full text: opening the
-                # vectors takes seconds, and the build puts a view with them in place when they are warm.
-                at_work = self._builder is not None and self._builder.is_alive()
-                self._engine = self._view(with_vectors=not at_work)
+                if not self.store.count("passages", ASKS_ARE_IN):
+                    self._build_fulltext()
+                self._engine = self._view()
             return self._engine
 
     def _view(self, *, with_vectors: bool = True) -> Engine:
         vectors = self.vector_index() if with_vectors and self._vectors_usable() else None
         return Engine(self.store, self._region, vectors)
 
-    def _wait_until_answerable(self) -> None:
-        """A first question waits for the build that is under way, or builds the full text itself."""
-        if self.store.count("passages", ASKS_ARE_IN):
-            return
-        if self._builder is not None and self._builder.is_alive():
-            self._answerable.wait(FIRST_BUILD_SECONDS)
-        if not self.store.count("passages", ASKS_ARE_IN):
-            self._build_fulltext()
-
     def _build_fulltext(self) -> dict[str, int]:
         with self._build_lock:
-            return index.build_fulltext(self.store, self._statutes, self._stop.is_set, self._answerable.set)
+            return index.build_fulltext(self.store, self._statutes, self._stop.is_set, self._publish)
 
     def _vectors_usable(self) -> bool:
         """Vectors of congress law and of all questions are there; those of other laws may still be
@@ -194,10 +185,18 @@ class Knowledge:
         if self._model is not None:
             self._model.warm()
 
+    def _publish(self) -> None:
+        """A first view from full text alone: opening the vectors takes seconds, and somebody may wait."""
+        if self._builder is threading.current_thread() and self._engine is None:
+            view = self._view(with_vectors=False)
+            with self._engine_lock:
+                self._engine = self._engine or view
+            self._published.set()
+
     def refresh(self) -> None:
         """A new view, warm before it takes the old one's place, so that no question waits for it."""
-        if not self.store.count("passages", ASKS_ARE_IN):
-            return
+        if self._engine is None and self._builder is not threading.current_thread():
+            return  # nobody has asked yet; the first question makes the view
         view = self._view()
         view.ask(WARMING_QUESTION, today())
         with self._engine_lock:
@@ -246,9 +245,13 @@ class Knowledge:
             "articles": articles,
             "vectors_done": done,
             "vectors_total": total,
-            "ready_fulltext": self.store.count("passages", ASKS_ARE_IN) > 0,
+            "ready_fulltext": self._answers_at_once(),
             "ready_vectors": 0 < total == done,
         }
+
+    def _answers_at_once(self) -> bool:
+        building = self._builder is not None and self._builder.is_alive()
+        return self._engine is not None if building else self.store.count("passages", ASKS_ARE_IN) > 0
 
     def close(self) -> None:
         self._stop.set()
