@@ -9,7 +9,9 @@ BENCHES = ("bench.callback", "bench.retrieval")
 
 
 def main() -> None:
-    failed = [name for name in BENCHES if subprocess.run([sys.executable, "-m", name], check=False).returncode]
+    failed = [
+        name for name in BENCHES if subprocess.run([sys.executable, "-m", name], check=False).returncode
+    ]
     if failed:
         sys.exit(f"failed: {', '.join(failed)}")
 

@@ -1,6 +1,6 @@
 """The two servers that ``bench/callback.py`` compares, on the same stack: a bare wechatpy echo, and ours.
 
-    python -m bench.callback_apps echo|renda PORT SETTINGS.json
+python -m bench.callback_apps echo|renda PORT SETTINGS.json
 """
 
 from __future__ import annotations

@@ -53,16 +53,10 @@ class Router:
         return self._outside(turn, drafts, reading)
 
     def names(self, text: str) -> bool:
-        """Whether these words are the plain name of a flow."""
+        """Whether these words very likely name a flow: "签到 A07" begins with a trigger, "A07签到" ends so."""
         said = words.squeezed(text)
-        return any(said in flow.triggers for flow in self.flows)
-
-    def after_refusal(self, drafts: Drafts) -> None:
-        """A form that nobody would miss does not stay open over a refusal: it would refuse for ever."""
-        active = drafts.active()
-        flow = self._by_name(active.flow) if active is not None else None
-        if flow is not None and flow.clears:
-            drafts.drop(flow.name)
+        triggers = [trigger for flow in self.flows for trigger in flow.triggers if len(trigger) > 1]
+        return any(said.startswith(trigger) or said.endswith(trigger) for trigger in triggers)
 
     # -- inside a form
 

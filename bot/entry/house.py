@@ -20,7 +20,8 @@ from bot.ladder.ladder import Ladder
 from bot.ledger.attachments import fetch_waiting
 from bot.ledger.audit_chain import prune
 from bot.messages import Incoming
-from bot.outbox.send import Tally, send_due
+from bot.outbox.record import Tally
+from bot.outbox.send import send_due
 from bot.reminders.plan import plan
 from bot.settings import Settings
 from bot.store.database import Database

@@ -42,7 +42,8 @@ class Planned:
 def plan(connection: Connection, settings: Settings, now: datetime) -> Planned:
     """Brings the outbox in line for the next ``plan_days``; a second call at once changes nothing.
 
-    A city is planned in several calls, some townships in each. Before that, whoever was asked to step in and kept silent is passed over for the next.
+    A city is planned in several calls, some townships in each. Before that, whoever was asked to step in and
+    kept silent is passed over for the next.
     """
     done = Planned()
     chase(connection, settings, now)

@@ -47,7 +47,7 @@ class WeChat(Section):
     template_id: str = Field("", description="提醒用的模板消息编号;留空则只用客服消息")
     template_fields: dict[str, str] = Field(
         default_factory=dict,
-        description="模板各项的对应:左边是本程序的名称,右边是模板里的名称,如 what = \"thing1\";留空照原名发",
+        description='模板各项的对应:左边是本程序的名称,右边是模板里的名称,如 what = "thing1";留空照原名发',
     )
     tap_links: bool = Field(True, description="选项是否做成可以点的链接(点一下等于把它发出来)")
     menu: tuple[MenuColumn, ...] = Field(

@@ -15,7 +15,9 @@ def choice_line(label: str, says: str) -> str:
 
 
 def fault(number: str) -> str:
-    return f"对不起,系统出了点问题,刚才这条没有记下来。请过一会儿再发一次;还是不行,就把编号 {number} 告诉专干。"
+    return (
+        f"对不起,系统出了点问题,刚才这条没有记下来。请过一会儿再发一次;还是不行,就把编号 {number} 告诉专干。"
+    )
 
 
 # What to do about an answer of the platform's interface, for the technician (facts §4.7).

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 MENU_PUSHED = "菜单已发布。手机上约 5 分钟内更新;想马上看到,取消关注再关注一次。"
 NO_STATIONS = "花名册里还没有联络站,请先运行 renda roster import。"
-NO_CHINESE_FONT = "这台电脑上没有找到中文字体,图片下面只印了编号;可用 --font 指定一个字体文件,或者打印网页版。"
+NO_CHINESE_FONT = (
+    "这台电脑上没有找到中文字体,图片下面只印了编号;可用 --font 指定一个字体文件,或者打印网页版。"
+)
 PLAIN_CODES = "注意:--plain 的码不是公众号的码,扫了只会显示一行字,要自己复制了发给公众号。"
 NOBODY_TO_BIND = "没有要绑定的人:花名册里的人都绑定好了,或者还没有导入花名册。"
 SCAN_STATION = "微信扫一扫,签到"

@@ -125,4 +125,3 @@ def _request_id(message: str) -> str:
 
 def _is_rid(word: str) -> bool:
     return word.count("-") >= 2 and all(c in "0123456789abcdef-" for c in word.lower())
-

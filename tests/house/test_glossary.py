@@ -1,4 +1,4 @@
-"""One Chinese term has one identifier: the "not" column of docs/glossary.md holds for every name we define."""
+"""One Chinese term has one identifier: the "not" column of docs/glossary.md holds for all our names."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def test_a_dead_server_is_unreachable(line):
     assert caught.value.code == "unreachable"
 
 
-@pytest.mark.parametrize("answer", [b"[]", b"3", b'"ok"', b"{\"errcode\":\"x\"}"])
+@pytest.mark.parametrize("answer", [b"[]", b"3", b'"ok"', b'{"errcode":"x"}'])
 def test_json_that_is_no_answer_of_the_platform_is_not_json(answer):
     async def app(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": []})

@@ -1,6 +1,6 @@
 """Plays WeChat by hand: the interface on a port of this machine, and one line of typing for each message.
 
-    python -m bot.simulator.platform --callback http://127.0.0.1:8000/wechat --app-id wxdemo …
+python -m bot.simulator.platform --callback http://127.0.0.1:8000/wechat --app-id wxdemo …
 """
 
 from __future__ import annotations

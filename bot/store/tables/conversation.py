@@ -32,7 +32,7 @@ message = Table(
     Column("channel", String(16), primary_key=True),
     Column("key", String(200), primary_key=True),
     Column("sender", String(64), nullable=False),
-    Column("kind", String(12), nullable=False),  # text, scan, tap …: what opens a quota, see bot/ladder/quota.py
+    Column("kind", String(12), nullable=False),  # text, scan, tap …: opens a quota
     Column("received_at", Instant, nullable=False),
     Column("reply", Text, nullable=False),  # as rendered before encryption; empty: "success"
     Index("ix_message_received", "received_at"),
