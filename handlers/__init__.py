@@ -11,6 +11,7 @@ from handlers.clerk_check_in import CLERK_CHECK_IN
 from handlers.confirm_registration import CONFIRM_REGISTRATION
 from handlers.correct import CORRECT
 from handlers.deputy_card import CHECK_CARD, DEPUTY_CARD
+from handlers.duty_report import DUTY_REPORT, DUTY_REPORT_DRAFT
 from handlers.five_ones import FIVE_ONES
 from handlers.grid_registration import GRID_REGISTRATION
 from handlers.help import make_help, make_more
@@ -26,6 +27,7 @@ from handlers.problem import PROBLEM
 from handlers.problem_path import PROBLEM_PATH
 from handlers.problem_progress import PROBLEM_PROGRESS
 from handlers.reception import RECEPTION
+from handlers.residents_report import RESIDENTS_REPORT
 from handlers.screen_page import SCREEN_PAGE
 from handlers.study import STUDY
 from handlers.verify import VERIFY
@@ -52,6 +54,9 @@ _DUTIES = (
     PROBLEM_PROGRESS,
     GRID_REGISTRATION,
     LEAVE_FLOW,
+    RESIDENTS_REPORT,
+    DUTY_REPORT_DRAFT,
+    DUTY_REPORT,
     STUDY,
     PLEDGE,
     FULFIL,

@@ -91,7 +91,7 @@ def _refusal(turn: Turn, place: Place, way: str, digits: str) -> Reply | None:
 CHECK_IN = Flow(
     name="check_in",
     title="签到",
-    hint="到站点扫墙上的码,或回“签到 站点编号”",
+    hint="到站点扫码,或回“签到 编号”“电子代表证”",
     triggers=("签到", "签道", "签倒", "打卡", "鉴到"),
     questions=_questions,
     finish=_finish,

@@ -74,7 +74,7 @@ DEPUTY_CARD = Flow(
     roles=frozenset({"deputy"}),
     confirm=False,
     clears=True,
-    secondary=True,
+    listed=False,  # told of under 签到
 )
 CHECK_CARD = Flow(
     name="check_card",

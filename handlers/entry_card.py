@@ -33,6 +33,12 @@ def number_in(text: str) -> str | None:
     return None if found is None else f"{found[1]}-{found[2]}-{found[3]}".upper()
 
 
+def numbers_in(text: str) -> list[str]:
+    """All numbers of entries in a text, once each, in their order."""
+    found = (f"{each[1]}-{each[2]}-{each[3]}".upper() for each in NUMBER.finditer(words.squeezed(text)))
+    return list(dict.fromkeys(found))
+
+
 class EntryReader(ChoiceReader):
     """One of the entries that are offered, or any number typed out."""
 

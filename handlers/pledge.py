@@ -85,5 +85,5 @@ FULFIL = Flow(
     roles=frozenset({"deputy"}),
     confirm=False,
     clears=True,
-    secondary=True,
+    listed=False,  # told of when a pledge is saved
 )

@@ -81,8 +81,8 @@ def import_times(
 
 
 def _column(row: list[str], headings: tuple[str, ...]) -> int | None:
-    cells = [cell.strip().lower() for cell in row]
-    return next((cells.index(heading) for heading in headings if heading in cells), None)
+    labels = [cell.strip().lower() for cell in row]
+    return next((labels.index(heading) for heading in headings if heading in labels), None)
 
 
 def _moment(text: str) -> datetime | None:

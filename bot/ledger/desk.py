@@ -68,6 +68,10 @@ class LedgerDesk:
         """Her entries of this kind that happened since then and count, in the order of numbers."""
         return entries.of_kind(self._connection, kind, person_id, since)
 
+    def entries_of(self, person_id: str, first: date, last: date) -> list[Kept]:
+        """All her entries of these days that count."""
+        return entries.of_person(self._connection, person_id, first, last)
+
     def find(self, township_id: str, number: str) -> Kept | None:
         return corrections.find(self._connection, township_id, number.strip().upper())
 

@@ -148,3 +148,18 @@ def of_kind(connection: Connection, kind: LedgerKind, person_id: str, since: dat
         .order_by(entry.c.id)
     )
     return [kept(row) for row in rows]
+
+
+def of_person(connection: Connection, person_id: str, first: date, last: date) -> list[Kept]:
+    """All her entries of these days that count, in the order of recording."""
+    rows = connection.execute(
+        select(entry, person.c.name.label("person"))
+        .join(person, person.c.id == entry.c.person_id)
+        .where(
+            entry.c.person_id == person_id,
+            entry.c.happened_on.between(first, last),
+            entry.c.state.in_(COUNTED),
+        )
+        .order_by(entry.c.id)
+    )
+    return [kept(row) for row in rows]

@@ -21,6 +21,7 @@ GRID_REGISTRATION = LedgerKind("grid_registration", "登记报到", "BD")
 MEETING = LedgerKind("meeting", "会议活动", "HY")
 PLEDGE = LedgerKind("pledge", "履职承诺", "CN")
 STUDY = LedgerKind("study", "学习培训", "XX")
+DUTY_REPORT = LedgerKind("duty_report", "述职", "SZ")
 
 _ALL = (
     CHECK_IN,
@@ -32,6 +33,7 @@ _ALL = (
     MEETING,
     PLEDGE,
     STUDY,
+    DUTY_REPORT,
 )
 KINDS: dict[str, LedgerKind] = {kind.key: kind for kind in _ALL}
 BY_LETTERS: dict[str, LedgerKind] = {kind.letters: kind for kind in _ALL}

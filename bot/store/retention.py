@@ -1,6 +1,6 @@
 """Retention (保存期限): once a day, what has outlived its period goes, and the audit trail says what went.
 
-Deletes rows of ``message``, ``reading``, ``gap``, ``push``, ``attachment`` and, if so configured, of ``entry``.
+Deletes rows of ``message``, ``reading``, ``gap``, ``push``, ``attachment`` and, if so set, ``entry``.
 """
 
 from __future__ import annotations
