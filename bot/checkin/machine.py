@@ -81,7 +81,7 @@ def import_times(
 
 
 def _column(row: list[str], headings: tuple[str, ...]) -> int | None:
-    labels = [cell.strip().lower() for cell in row]
+    labels = [entry_text.strip().lower() for entry_text in row]
     return next((labels.index(heading) for heading in headings if heading in labels), None)
 
 
@@ -99,7 +99,8 @@ def _xlsx(path: Path) -> list[list[str]]:
     except (OSError, KeyError, ValueError) as error:
         raise Refused(texts.unreadable(path.name)) from error
     return [
-        [str(cell) if cell is not None else "" for cell in row] for row in sheet.iter_rows(values_only=True)
+        [str(entry_text) if entry_text is not None else "" for entry_text in row]
+        for row in sheet.iter_rows(values_only=True)
     ]
 
 

@@ -58,6 +58,13 @@ class Router:
         triggers = [trigger for flow in self.flows for trigger in flow.triggers if len(trigger) > 1]
         return any(said.startswith(trigger) or said.endswith(trigger) for trigger in triggers)
 
+    def after_refusal(self, drafts: Drafts) -> None:
+        """A form that nobody would miss does not stay open over a refusal: it would refuse for ever."""
+        active = drafts.active()
+        flow = self._by_name(active.flow) if active is not None else None
+        if flow is not None and flow.clears:
+            drafts.drop(flow.name)
+
     # -- inside a form
 
     def _inside(
