@@ -53,7 +53,7 @@ class Router:
         return self._outside(turn, drafts, reading)
 
     def names(self, text: str) -> bool:
-        """Whether these words very likely name a flow: "签到 A07" begins with a trigger, "A07签到" ends so."""
+        """Whether these words very likely name a flow: "签到 A07" begins with one, "A07签到" ends so."""
         said = words.squeezed(text)
         triggers = [trigger for flow in self.flows for trigger in flow.triggers if len(trigger) > 1]
         return any(said.startswith(trigger) or said.endswith(trigger) for trigger in triggers)
