@@ -19,7 +19,9 @@ from handlers.home_visit import HOME_VISIT
 from handlers.location_check_in import LOCATION_CHECK_IN, REVOKE_LOCATION
 from handlers.meeting import CALL_MEETING, WHO_CAME
 from handlers.my_data import ERASE_MINE, MY_DATA
+from handlers.my_duty import MY_DUTY
 from handlers.my_record import MY_RECORD
+from handlers.notices import DECLINE_NOTICES, RESUME_NOTICES
 from handlers.object_return import OBJECT_RETURN
 from handlers.one_sentence import ONE_SENTENCE
 from handlers.pledge import FULFIL, PLEDGE
@@ -51,6 +53,7 @@ _DUTIES = (
     CONFIRM_REGISTRATION,
     BIND,
     # behind 更多功能
+    MY_DUTY,
     PROBLEM_PROGRESS,
     GRID_REGISTRATION,
     LEAVE_FLOW,
@@ -69,6 +72,8 @@ _DUTIES = (
     ERASE_MINE,
     WITHDRAW,
     OBJECT_RETURN,
+    DECLINE_NOTICES,
+    RESUME_NOTICES,
 )
 
 MORE: Flow = make_more(_DUTIES)

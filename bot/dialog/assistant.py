@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -26,6 +26,7 @@ from bot.identity.desk import IdentityDesk
 from bot.ladder.ladder import Ladder
 from bot.ledger.desk import LedgerDesk
 from bot.messages import Incoming, Kind, Reply
+from bot.reminders.desk import ReminderDesk
 from bot.roster.desk import RosterDesk
 from bot.settings import Settings
 from bot.store.database import Database
@@ -84,6 +85,9 @@ class Assistant:
     def _answer(self, connection: Connection, incoming: Incoming, channel: Channel) -> str:
         now = self.clock()
         identity = IdentityDesk(connection, self.settings)
+        reminders = ReminderDesk(connection, self.settings)
+        if incoming.kind is Kind.NOTICE:
+            reminders.report(incoming, now)
         if incoming.kind in (Kind.NOTICE, Kind.OTHER):
             return ""
         person = identity.recognise(incoming, now)
@@ -99,6 +103,7 @@ class Assistant:
             ledger=LedgerDesk(connection, self.settings),
             roster=RosterDesk(connection),
             identity=identity,
+            reminders=reminders,
             answerer=self.answerer,
             memory=reading.memory,
         )
@@ -106,6 +111,9 @@ class Assistant:
         if incoming.kind is Kind.UNFOLLOW:
             return ""
         reply = identity.with_notice(incoming, reply, now)
+        if person.bound and not reply.silent:
+            waiting = reminders.waiting(person.id, now)
+            reply = replace(reply, text="\n\n".join([*waiting, reply.text]))
         if self.answerer.slow and not reply.silent:
             self.ladder.finish(connection, incoming.channel, digest(incoming), reply.text)
         pages = channel.pages(reply) if not reply.silent else []

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from bot.identity.desk import IdentityDesk
 from bot.ledger.desk import LedgerDesk
 from bot.messages import Incoming, Person
+from bot.reminders.desk import ReminderDesk
 from bot.roster.desk import RosterDesk
 from bot.settings import Settings
 
@@ -51,6 +52,7 @@ class Turn:
     ledger: LedgerDesk
     roster: RosterDesk
     identity: IdentityDesk
+    reminders: ReminderDesk
     answerer: Answerer
     memory: Mapping[str, Any] | None = None  # of the last answer, for follow-ups
 

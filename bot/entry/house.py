@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from bot.ledger.audit_chain import prune
 from bot.messages import Incoming
 from bot.outbox.record import Tally
 from bot.outbox.send import send_due
+from bot.outbox.ways import Sender
+from bot.outbox.ways.opened import open_ways
 from bot.reminders.plan import plan
 from bot.settings import Settings
 from bot.store.database import Database
@@ -45,6 +48,7 @@ class House:
     database: Database
     knowledge: Knowledge
     channels: dict[str, Channel]
+    ways: Mapping[str, Sender]
     assistant: Assistant
     ladder: Ladder
     errands: Errand
@@ -74,7 +78,7 @@ class House:
             prune(connection, now, self.settings.privacy.audit_days)
             if sweep_daily(connection, self.settings, now):
                 sweep_files(connection, self.settings.data_dir, now)
-        return send_due(self.database, self.channels, self.settings, now)
+        return send_due(self.database, self.ways, self.settings, now)
 
     def close(self) -> None:
         self.knowledge.close()
@@ -129,5 +133,7 @@ def build(settings: Settings, clock: Clock = system_clock) -> House:
         limiter=Limiter(settings.limits),
         ladder=ladder,
     )
-    house = House(settings, database, knowledge, channels, assistant, ladder, errands, clock)
+    house = House(
+        settings, database, knowledge, channels, open_ways(settings), assistant, ladder, errands, clock
+    )
     return house

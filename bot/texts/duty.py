@@ -48,3 +48,27 @@ def step_in(day: date, place: str, hours: int) -> str:
 
 def step_in_fields(day: date, place: str) -> dict[str, str]:
     return {"what": WHAT, "when": field_time(day, ""), "where": field_place(place, "")}
+
+
+DECLINED_NOTICES = "好的,以后只有值班的事才提醒您。想恢复,回“恢复提醒”。"
+RESUMED_NOTICES = "好的,提醒恢复了。"
+NO_DUTY = "您近期没有值班。"
+ASK_WHICH_DAY = "您的值班,要说哪一天?"
+ASK_COMING = "这一天能来吗?"
+ASK_REASON = "请假的原因?"
+COMES = "能来"
+CANNOT = "请假"
+
+
+def duty_line(day: date, place: str, state: str) -> str:
+    return f"{spoken_day(day)} {place}({STATES.get(state, state)})"
+
+
+def comes(day: date, place: str) -> str:
+    return f"记好了,{spoken_day(day)}{place}见。前一天和当天早上会提醒您。"
+
+
+def excused(stand_in: str) -> str:
+    if stand_in:
+        return "好的,已经请假,正在请别的代表替您。"
+    return "好的,已经请假。暂时没有人能替,专干会看到。"

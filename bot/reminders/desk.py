@@ -1,0 +1,61 @@
+"""What the chat may do with reminders and the duty roster, inside one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.messages import Incoming
+from bot.outbox import manners, next_contact, reports
+from bot.reminders.duty import answers, states
+from bot.settings import Settings
+
+
+@dataclass(frozen=True)
+class DutyDay:
+    """One line of the duty roster that is hers. ``asked``: she is asked to step in for somebody."""
+
+    id: str
+    day: date
+    station: str
+    state: str
+
+    @property
+    def asked(self) -> bool:
+        return self.state == states.ASKED
+
+
+class ReminderDesk:
+    def __init__(self, connection: Connection, settings: Settings) -> None:
+        self._connection = connection
+        self._settings = settings
+
+    def decline(self, person_id: str, now: datetime) -> None:
+        """退订: only what is her duty is still sent."""
+        manners.decline(self._connection, person_id, now)
+
+    def resume(self, person_id: str) -> None:
+        manners.resume(self._connection, person_id)
+
+    def waiting(self, person_id: str, now: datetime) -> list[str]:
+        """Pushes that did not reach her, now that she is here; they count as sent."""
+        return next_contact.take_waiting(self._connection, person_id, now)
+
+    def report(self, incoming: Incoming, now: datetime) -> None:
+        """What the platform tells about a push; anything else is passed over."""
+        reports.report(self._connection, incoming, self._settings, now)
+
+    def duties(self, person_id: str, today: date) -> list[DutyDay]:
+        rows = answers.hers(self._connection, person_id, today)
+        return [DutyDay(row.id, row.day, row.station, row.state) for row in rows]
+
+    def confirm(self, duty_id: str, person_id: str, now: datetime) -> None:
+        answers.confirm(self._connection, duty_id, person_id, now)
+
+    def refuse(self, duty: DutyDay, person_id: str, reason: str, now: datetime) -> str:
+        """She cannot come; the name of who is asked instead, empty when there is nobody."""
+        if duty.asked:
+            return answers.decline(self._connection, self._settings, duty.id, person_id, now)
+        return answers.ask_leave(self._connection, self._settings, duty.id, person_id, reason, now)
