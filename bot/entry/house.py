@@ -133,7 +133,6 @@ def build(settings: Settings, clock: Clock = system_clock) -> House:
         limiter=Limiter(settings.limits),
         ladder=ladder,
     )
-    house = House(
-        settings, database, knowledge, channels, open_ways(settings), assistant, ladder, errands, clock
-    )
+    ways = open_ways(settings)
+    house = House(settings, database, knowledge, channels, ways, assistant, ladder, errands, clock)
     return house
