@@ -1,4 +1,4 @@
-"""The interface side: one ASGI application with the endpoints of facts §8, and the faults in front of them."""
+"""The interface side: one ASGI application with the endpoints of facts §8, and faults in front of them."""
 
 from __future__ import annotations
 
