@@ -6,9 +6,3 @@ a question   understand ─Query→ retrieve ─Candidate→ rank → refuse? �
 The index is derived: it can always be rebuilt from the statutes' data, the guides and the imported documents.
 ``knowledge.base.Knowledge`` is the only door; this package imports neither ``bot`` nor ``handlers``.
 """
-
-import os
-
-# Before numpy is first imported: a question's vector takes one core, and two BLAS threads that wait for each
-# other made it three times as slow on a busy machine. Building the index uses all cores by its own batches.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

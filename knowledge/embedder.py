@@ -29,7 +29,7 @@ class PackagedE5(Embeddings):
 
     def model(self) -> Any:
         """The encoder itself, for batches of questions."""
-        # Half a second and 90 MB: only when the first text is embedded.
+        # Half a second and 60 MB: only when the first text is embedded.
         with self._lock:
             if self._model is None:
                 from knowledge.e5 import E5

