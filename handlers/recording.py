@@ -54,6 +54,8 @@ def counts_for(turn: Turn, kind: LedgerKind, problem: str | None, category: str)
     """The further ledgers and items that one record counts in."""
     ours = {item.key for item in turn.settings.five_ones}
     items = [*turn.settings.ledger.counts_as.get(kind.key, ()), *([REPORT_PROBLEM] if problem else [])]
+    if kind is FIVE_ONES:  # its own item is on the entry itself
+        items = []
     pairs = [(FIVE_ONES.key, item) for item in dict.fromkeys(items) if item in ours]
     return [*pairs, (PROBLEM.key, category)] if problem and kind is not PROBLEM else pairs
 

@@ -100,6 +100,13 @@ def test_my_record_shows_mine_and_nobody_elses(world: World) -> None:
     assert "要先绑定身份" in world.phone("resident").says("我的履职")
 
 
+def test_a_problem_handed_in_as_one_of_the_five_counts_once(world: World) -> None:
+    phone = world.deputy("张三")
+    for said in ("反映问题", "今天", "东街", "路灯坏了", "跳过", "确认"):
+        phone.says(said)
+    assert "✓ 反映一个问题 1件" in phone.says("我的履职")
+
+
 def test_only_deputies_record_duties(world: World) -> None:
     assert "要先绑定身份" in world.phone("resident").says("五个一")
     assert "给人大代表用的" in world.deputy("王专干").says("五个一")
