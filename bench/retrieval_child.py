@@ -59,7 +59,7 @@ def fill_vectors(knowledge: Knowledge) -> None:
     index.take_packed()
     chance = np.random.default_rng(5)
     rows = knowledge.store.db.execute(
-        "select id, hash from passages where kind='text' and embedded=0"
+        "select min(id) as id, hash from passages where kind='text' and embedded=0 group by hash"
     ).fetchall()
     for start in range(0, len(rows), 2000):
         part = rows[start : start + 2000]
@@ -67,7 +67,7 @@ def fill_vectors(knowledge: Knowledge) -> None:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         index.put("text", [row["hash"] for row in part], vectors)
         with knowledge.store.writing() as db:
-            db.executemany("update passages set embedded=1 where id=?", [(row["id"],) for row in part])
+            db.executemany("update passages set embedded=1 where hash=?", [(row["hash"],) for row in part])
 
 
 def timed(ask: Callable[[str], object], asked: list[str]) -> tuple[float, float]:
