@@ -113,9 +113,10 @@ def model_of(settings: Settings, database: Database, clock: Clock) -> Rephraser 
     return open_model(endpoint, clock=clock, names=names, filing=llm.filing)
 
 
-def build(settings: Settings, clock: Clock = system_clock) -> House:
+def build(settings: Settings, clock: Clock = system_clock, knowledge: Knowledge | None = None) -> House:
+    """The house over the settings' data; ``knowledge``: one that is open already, which its owner closes."""
     database = open_database(settings)
-    knowledge = open_knowledge(settings, model_of(settings, database, clock))
+    knowledge = knowledge or open_knowledge(settings, model_of(settings, database, clock))
     channels: dict[str, Channel] = {"wechat": WeChatChannel(settings)}
     if settings.wecom.corp_id:
         channels["wecom"] = WeComChannel(settings)

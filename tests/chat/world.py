@@ -24,6 +24,7 @@ from bot.scenes import station_scene
 from bot.settings import Settings
 from bot.store.tables import grid, person, station, township
 from bot.wechat import render
+from knowledge.base import Knowledge
 
 START = datetime(2026, 12, 7, 9, 0, tzinfo=SHANGHAI)
 
@@ -52,7 +53,8 @@ class PlayedChannel:
 
 
 class World:
-    def __init__(self, data_dir: Path, **settings: Any) -> None:
+    def __init__(self, data_dir: Path, knowledge: Knowledge | None = None, **settings: Any) -> None:
+        self._knowledge = knowledge  # opened once for many tests: opening it takes a second
         self.now = START
         self.settings = Settings(data_dir=data_dir, **settings)
         self.channel = PlayedChannel()
@@ -61,14 +63,17 @@ class World:
         self._fill()
 
     def _open(self) -> House:
-        house = build(self.settings, clock=lambda: self.now)
+        house = build(self.settings, clock=lambda: self.now, knowledge=self._knowledge)
         house.channels["wechat"] = self.channel
         return house
 
     def restart(self) -> None:
         """The process ends and starts again; only what is on disk is left."""
-        self.house.close()
+        self.close()
         self.house = self._open()
+
+    def close(self) -> None:
+        (self.house.database if self._knowledge else self.house).close()
 
     def passes(self, **duration: int) -> None:
         self.now += timedelta(**duration)
