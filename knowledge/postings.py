@@ -21,6 +21,7 @@ COLUMNS = {"title": 0.5, "path": 0.7, "words": 1.0, "grams": 0.6}
 K1, B = 1.2, 0.75
 
 Posting = tuple[NDArray[np.int32], NDArray[np.float32]]
+_NOWHERE: Posting = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
 class Postings:
@@ -84,9 +85,13 @@ class Postings:
         """For every passage, the summed weight of the tokens that stand in it, as a word or as a pair."""
         sums = np.zeros(len(self._passages), np.float32)
         for token, weight in weights.items():
-            known = [index[token][0] for index in (self._words, self._pairs) if token in index]
-            if known:
-                sums[known[0] if len(known) == 1 else np.union1d(*known)] += weight
+            as_word, as_pair = self._words.get(token), self._pairs.get(token)
+            if as_word is not None and as_pair is not None:
+                stands = np.zeros(len(sums), bool)
+                stands[as_word[0]] = stands[as_pair[0]] = True
+                sums[stands] += weight
+            elif as_word is not None or as_pair is not None:
+                sums[(as_word or as_pair or _NOWHERE)[0]] += weight
         return sums
 
     def pair_mass(self, place: int) -> float:

@@ -49,6 +49,11 @@ class Vectors:
             )
             for kind in KINDS
         }
+        # Looked up once: by name it costs a question two milliseconds each time.
+        self._raw = {
+            c._collection_name: self._client.get_collection(c._collection_name)
+            for c in self._collections.values()
+        }
 
     # -- making --------------------------------------------------------------------------------------------
 
@@ -98,7 +103,7 @@ class Vectors:
 
     def put(self, kind: str, keys: list[str], vectors: NDArray[np.float32]) -> None:
         """Store vectors that were made elsewhere."""
-        collection = self._client.get_collection(self._collections[kind]._collection_name)
+        collection = self._raw[self._collections[kind]._collection_name]
         collection.upsert(ids=keys, embeddings=vectors, documents=keys)
 
     def stored(self, *, core_only: bool) -> Iterator[tuple[str, Sequence[float]]]:
@@ -156,7 +161,7 @@ class Vectors:
     def _nearest(self, chroma: Chroma, vector: list[float], limit: int) -> list[Found]:
         # Only ids and distances: LangChain's own search also fetches 60 texts, which takes longer than
         # finding them.
-        answer = self._client.get_collection(chroma._collection_name).query(
+        answer = self._raw[chroma._collection_name].query(
             query_embeddings=np.asarray([vector], np.float32), n_results=limit, include=["distances"]
         )
         distances = answer["distances"] or [[]]
