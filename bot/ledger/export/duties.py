@@ -139,4 +139,11 @@ STUDY = Ledger(
      answer("学时", "hours", 7, "number"), answer("主要内容或体会", "content", 34), STATE, REST),
 )  # fmt: skip
 
-DUTIES = (RECEPTION, HOME_VISIT, PROBLEM, GRID_REGISTRATION, MEETING, PLEDGE, STUDY)
+DUTY_REPORT = Ledger(
+    "duty_report",
+    "述职",
+    "人大代表述职台账",
+    (ORDER, NUMBER, DAY, DEPUTY, LEVEL, answer("述职报告", "content", 80), STATE, REST),
+)
+
+DUTIES = (RECEPTION, HOME_VISIT, PROBLEM, GRID_REGISTRATION, MEETING, PLEDGE, STUDY, DUTY_REPORT)
