@@ -14,7 +14,8 @@ BIND_STOPPED = "姓名和绑定码还是对不上,先停一停,一小时以后�
 
 
 def refusal(text: str, phone: str) -> str:
-    return f"{text}\n急的话打办公室电话{phone}。" if phone else text
+    kept = "您的问题已经记下,专干看得到。"
+    return f"{text}{kept}" + (f"\n急的话打办公室电话{phone}。" if phone else "")
 
 
 def no_such_station(code: str) -> str:

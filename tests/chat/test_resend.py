@@ -83,7 +83,9 @@ def test_a_fault_leaves_nothing_half_written(world: World, monkeypatch) -> None:
 
 def test_unanswered_questions_are_kept_without_the_asker(world: World) -> None:
     phone = world.phone("resident")
-    assert "没有把握" in phone.says("今天中午吃什么")
+    reply = phone.says("今天中午吃什么")
+    assert "没有把握" in reply
+    assert "您的问题已经记下" in reply
     assert gaps(world) == ["今天中午吃什么"]
 
 
