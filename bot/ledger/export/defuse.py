@@ -19,8 +19,9 @@ def clean(text: str) -> str:
 
 def defuse(text: str) -> str:
     """Text that no spreadsheet computes, whatever it begins with: full-width and hidden starters too."""
-    plain = text if len(text) <= MAX_CELL_CHARS else text[:MAX_CELL_CHARS] + _CUT
+    # Cleaned first: a forbidden character in front would hide a starter and then be taken away.
+    plain = clean(text if len(text) <= MAX_CELL_CHARS else text[:MAX_CELL_CHARS] + _CUT)
     visible = plain.lstrip(" \u3000\xa0\u200b\ufeff")
     begins = {plain[:1], visible[:1], unicodedata.normalize("NFKC", visible[:1])}
     # The apostrophe is how a spreadsheet itself marks text.
-    return f"'{clean(plain)}" if begins & _STARTERS else clean(plain)
+    return f"'{plain}" if begins & _STARTERS else plain
