@@ -6,8 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from knowledge.base import Knowledge
+
+# The same cases each time, so that a red run can be repeated; ``--hypothesis-profile=hunt`` looks for new ones.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("hunt", max_examples=1000, print_blob=True)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")
