@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from bot.store.tables.base import Instant, metadata
+
+# Few entries hold a problem; a query that names this very condition may use the small index.
+_WITH_PROBLEM = {"sqlite_where": text("stage != ''"), "postgresql_where": text("stage != ''")}
 
 entry = Table(
     "entry",
@@ -26,10 +41,15 @@ entry = Table(
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("township_id", "kind", "number"),
-    Index("ix_entry_person_kind", "person_id", "kind", "happened_on"),
-    Index("ix_entry_township_kind_day", "township_id", "kind", "happened_on"),
-    Index("ix_entry_township_state", "township_id", "state"),
-    Index("ix_entry_township_stage", "township_id", "stage"),
+    # Each serves one question from the index alone, so that its cost does not grow with the ledger.
+    Index("ix_entry_person_kind", "person_id", "kind", "happened_on", "state", "item"),
+    Index("ix_entry_person_day", "person_id", "happened_on", "state", "id"),
+    Index("ix_entry_person_created", "person_id", "created_at", "id"),
+    Index("ix_entry_person_stage", "person_id", "stage", "id", **_WITH_PROBLEM),
+    Index("ix_entry_township_kind_day", "township_id", "kind", "happened_on", "id"),
+    Index("ix_entry_township_day", "township_id", "happened_on", "id"),
+    Index("ix_entry_township_state", "township_id", "state", "kind", "id"),
+    Index("ix_entry_township_stage", "township_id", "stage", "id", **_WITH_PROBLEM),
 )
 
 entry_counts = Table(
@@ -86,5 +106,6 @@ attachment = Table(
     Column("created_at", Instant, nullable=False),
     Index("ix_attachment_entry", "entry_id"),
     Index("ix_attachment_state", "state", "next_try_at"),
+    Index("ix_attachment_sender", "channel", "sender"),
     UniqueConstraint("channel", "media_id"),
 )

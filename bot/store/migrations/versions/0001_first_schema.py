@@ -13,6 +13,24 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "account",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("display_name", sa.String(length=40), nullable=False),
+        sa.Column("roles", sa.JSON(), nullable=False),
+        sa.Column("password", sa.String(length=160), nullable=False),
+        sa.Column("must_change", sa.Boolean(), nullable=False),
+        sa.Column("totp_secret", sa.String(length=64), nullable=False),
+        sa.Column("totp_last_step", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("locked_until", bot.store.tables.base.Instant(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("created_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("last_seen_at", bot.store.tables.base.Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("name", name=op.f("uq_account_name")),
+    )
+    op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("at", bot.store.tables.base.Instant(), nullable=False),
@@ -86,6 +104,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_service_message_sender", ["channel", "sender", "sent_at"], unique=False)
 
     op.create_table(
+        "setting_change",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("path", sa.String(length=80), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=True),
+        sa.Column("changed_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("changed_by", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_setting_change")),
+    )
+    with op.batch_alter_table("setting_change", schema=None) as batch_op:
+        batch_op.create_index("ix_setting_change_path", ["path", "id"], unique=False)
+
+    op.create_table(
         "slow_turn",
         sa.Column("id", sa.String(length=24), nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
@@ -120,6 +151,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "way", name=op.f("pk_way_block")),
     )
     op.create_table(
+        "account_township",
+        sa.Column("account_id", sa.String(length=24), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_account_township_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["township_id"], ["township.id"], name=op.f("fk_account_township_township_id_township")
+        ),
+        sa.PrimaryKeyConstraint("account_id", "township_id", name=op.f("pk_account_township")),
+    )
+    op.create_table(
         "counter",
         sa.Column("township_id", sa.String(length=24), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
@@ -130,6 +173,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("township_id", "kind", "year", name=op.f("pk_counter")),
     )
+    op.create_table(
+        "desk_session",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.String(length=24), nullable=False),
+        sa.Column("waits_for_code", sa.Boolean(), nullable=False),
+        sa.Column("township_id", sa.String(length=24), nullable=False),
+        sa.Column("flash", sa.JSON(), nullable=True),
+        sa.Column("created_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.Column("seen_at", bot.store.tables.base.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_desk_session_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_desk_session")),
+    )
+    with op.batch_alter_table("desk_session", schema=None) as batch_op:
+        batch_op.create_index("ix_desk_session_account", ["account_id"], unique=False)
+        batch_op.create_index("ix_desk_session_seen", ["seen_at"], unique=False)
+
     op.create_table(
         "gap",
         sa.Column("id", sa.String(length=24), nullable=False),
@@ -319,12 +380,32 @@ def upgrade() -> None:
         sa.UniqueConstraint("township_id", "kind", "number", name=op.f("uq_entry_township_id")),
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
-        batch_op.create_index("ix_entry_person_kind", ["person_id", "kind", "happened_on"], unique=False)
+        batch_op.create_index("ix_entry_person_created", ["person_id", "created_at", "id"], unique=False)
         batch_op.create_index(
-            "ix_entry_township_kind_day", ["township_id", "kind", "happened_on"], unique=False
+            "ix_entry_person_day", ["person_id", "happened_on", "state", "id"], unique=False
         )
-        batch_op.create_index("ix_entry_township_stage", ["township_id", "stage"], unique=False)
-        batch_op.create_index("ix_entry_township_state", ["township_id", "state"], unique=False)
+        batch_op.create_index(
+            "ix_entry_person_kind", ["person_id", "kind", "happened_on", "state", "item"], unique=False
+        )
+        batch_op.create_index(
+            "ix_entry_person_stage",
+            ["person_id", "stage", "id"],
+            unique=False,
+            sqlite_where=sa.text("stage != ''"),
+            postgresql_where=sa.text("stage != ''"),
+        )
+        batch_op.create_index("ix_entry_township_day", ["township_id", "happened_on", "id"], unique=False)
+        batch_op.create_index(
+            "ix_entry_township_kind_day", ["township_id", "kind", "happened_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_entry_township_stage",
+            ["township_id", "stage", "id"],
+            unique=False,
+            sqlite_where=sa.text("stage != ''"),
+            postgresql_where=sa.text("stage != ''"),
+        )
+        batch_op.create_index("ix_entry_township_state", ["township_id", "state", "kind", "id"], unique=False)
 
     op.create_table(
         "mandate",
@@ -430,6 +511,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.create_index("ix_attachment_entry", ["entry_id"], unique=False)
+        batch_op.create_index("ix_attachment_sender", ["channel", "sender"], unique=False)
         batch_op.create_index("ix_attachment_state", ["state", "next_try_at"], unique=False)
 
     op.create_table(
@@ -484,6 +566,7 @@ def downgrade() -> None:
     op.drop_table("duty_swap")
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index("ix_attachment_state")
+        batch_op.drop_index("ix_attachment_sender")
         batch_op.drop_index("ix_attachment_entry")
 
     op.drop_table("attachment")
@@ -507,9 +590,21 @@ def downgrade() -> None:
     op.drop_table("mandate")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index("ix_entry_township_state")
-        batch_op.drop_index("ix_entry_township_stage")
+        batch_op.drop_index(
+            "ix_entry_township_stage",
+            sqlite_where=sa.text("stage != ''"),
+            postgresql_where=sa.text("stage != ''"),
+        )
         batch_op.drop_index("ix_entry_township_kind_day")
+        batch_op.drop_index("ix_entry_township_day")
+        batch_op.drop_index(
+            "ix_entry_person_stage",
+            sqlite_where=sa.text("stage != ''"),
+            postgresql_where=sa.text("stage != ''"),
+        )
         batch_op.drop_index("ix_entry_person_kind")
+        batch_op.drop_index("ix_entry_person_day")
+        batch_op.drop_index("ix_entry_person_created")
 
     op.drop_table("entry")
     with op.batch_alter_table("duty_wish", schema=None) as batch_op:
@@ -539,13 +634,23 @@ def downgrade() -> None:
     op.drop_table("station")
     op.drop_table("plan_mark")
     op.drop_table("gap")
+    with op.batch_alter_table("desk_session", schema=None) as batch_op:
+        batch_op.drop_index("ix_desk_session_seen")
+        batch_op.drop_index("ix_desk_session_account")
+
+    op.drop_table("desk_session")
     op.drop_table("counter")
+    op.drop_table("account_township")
     op.drop_table("way_block")
     op.drop_table("township")
     with op.batch_alter_table("slow_turn", schema=None) as batch_op:
         batch_op.drop_index("ix_slow_turn_ready")
 
     op.drop_table("slow_turn")
+    with op.batch_alter_table("setting_change", schema=None) as batch_op:
+        batch_op.drop_index("ix_setting_change_path")
+
+    op.drop_table("setting_change")
     with op.batch_alter_table("service_message", schema=None) as batch_op:
         batch_op.drop_index("ix_service_message_sender")
 
@@ -563,3 +668,4 @@ def downgrade() -> None:
         batch_op.drop_index("ix_audit_at")
 
     op.drop_table("audit")
+    op.drop_table("account")
