@@ -3,6 +3,7 @@
 from bot.store.tables.audit import audit, audit_head
 from bot.store.tables.base import Instant, metadata, new_id
 from bot.store.tables.conversation import contact, draft, gap, message, reading
+from bot.store.tables.desk import account, account_township, desk_session, setting_change
 from bot.store.tables.duty import duty, duty_swap, duty_wish
 from bot.store.tables.ladder import service_message, slow_turn
 from bot.store.tables.ledger import attachment, counter, entry, entry_counts, entry_version
@@ -12,6 +13,8 @@ from bot.store.tables.roster import binding_code, grid, person, station, townshi
 
 __all__ = [
     "Instant",
+    "account",
+    "account_township",
     "attachment",
     "audit",
     "audit_head",
@@ -19,6 +22,7 @@ __all__ = [
     "contact",
     "counter",
     "deputy_card",
+    "desk_session",
     "draft",
     "duty",
     "duty_swap",
@@ -39,6 +43,7 @@ __all__ = [
     "push_report",
     "reading",
     "service_message",
+    "setting_change",
     "slow_turn",
     "station",
     "township",
