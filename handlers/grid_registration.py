@@ -22,10 +22,11 @@ def _grids(turn: Turn) -> list[Option]:
 
 
 def _this_term(turn: Turn, grid_id: str) -> Kept | None:
-    """Her registration in this grid and term; without a configured term, ever."""
-    started = turn.settings.ledger.term_started_on
-    since = date.fromisoformat(started) if started else date.min
-    done = turn.ledger.of_kind(LEDGER, turn.person.id, since)
+    """Her registration in this grid and term; where nobody entered the term, ever."""
+    began = turn.roster.term_began(
+        turn.person.township_id, turn.now.date(), turn.settings.ledger.term_started_on
+    )
+    done = turn.ledger.of_kind(LEDGER, turn.person.id, began or date.min)
     return next((each for each in done if each.fields.get("grid") == grid_id), None)
 
 

@@ -49,17 +49,19 @@ def _questions(turn: Turn, answers: Answers) -> list[Question]:
 
 
 def term_start(turn: Turn) -> date:
-    """The first day of the term as configured, else of the year."""
-    started = turn.settings.ledger.term_started_on
-    return date.fromisoformat(started) if started else date(turn.now.year, 1, 1)
+    """The first day of the term; of the year, where nobody entered the term."""
+    began = turn.roster.term_began(
+        turn.person.township_id, turn.now.date(), turn.settings.ledger.term_started_on
+    )
+    return began or date(turn.now.year, 1, 1)
 
 
 def progress(turn: Turn) -> str:
     """How far one full round of the grid is; its households as she said when she registered."""
-    visits = turn.ledger.of_kind(LEDGER, turn.person.id, term_start(turn))
+    visited = turn.ledger.households_visited(turn.person.id, term_start(turn))
     registered = turn.ledger.of_kind(GRID_REGISTRATION, turn.person.id, date.min)
     households = int(registered[-1].fields.get("households") or 0) if registered else 0
-    return texts.visit_progress(sum(int(v.fields.get("households") or 1) for v in visits), households)
+    return texts.visit_progress(visited, households)
 
 
 def _finish(turn: Turn, answers: Answers) -> Reply:

@@ -18,8 +18,9 @@ COUNTED: tuple[LedgerKind, ...] = (CHECK_IN, RECEPTION, HOME_VISIT, PROBLEM, MEE
 
 def _finish(turn: Turn, answers: Answers) -> Reply:
     year = turn.now.year
-    totals = [(kind.label, sum(turn.ledger.counts(kind, turn.person.id, year).values())) for kind in COUNTED]
-    done = turn.ledger.counts(FIVE_ONES, turn.person.id, year)
+    found = turn.ledger.counts_of((*COUNTED, FIVE_ONES), turn.person.id, year)
+    totals = [(kind.label, sum(found[kind.key].values())) for kind in COUNTED]
+    done = found[FIVE_ONES.key]
     items = [(item.label, done.get(item.key, 0)) for item in turn.settings.five_ones]
     labels = {item.key: item.label for item in turn.settings.five_ones}
     latest = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.ledger import audit
 from bot.ledger.kinds import BY_LETTERS
@@ -36,6 +36,17 @@ class Kept:
 
 _QUERY = select(entry, person.c.name.label("person")).join(person, person.c.id == entry.c.person_id)
 
+_FEW = (
+    select(entry.c.id)
+    .where(
+        entry.c.township_id == bindparam("of_township"),
+        entry.c.state == bindparam("of_state"),
+        entry.c.kind == bindparam("of_kind"),
+    )
+    .order_by(entry.c.id)
+    .limit(bindparam("few"))
+)
+
 
 def find(connection: Connection, township_id: str, number: str) -> Kept | None:
     """By its number, in this township."""
@@ -53,7 +64,7 @@ def hers(connection: Connection, person_id: str, since: datetime, states: Collec
     rows = connection.execute(
         _QUERY.where(
             entry.c.person_id == person_id, entry.c.created_at >= since, entry.c.state.in_(states)
-        ).order_by(entry.c.id.desc())
+        ).order_by(entry.c.created_at.desc(), entry.c.id.desc())
     )
     return [kept(row) for row in rows]
 
@@ -62,11 +73,15 @@ def in_state(
     connection: Connection, township_id: str, states: Collection[str], kinds: Collection[str], limit: int
 ) -> list[Kept]:
     """What waits for somebody, oldest first."""
-    rows = connection.execute(
-        _QUERY.where(entry.c.township_id == township_id, entry.c.state.in_(states), entry.c.kind.in_(kinds))
-        .order_by(entry.c.id)
-        .limit(limit)
-    )
+    # The oldest few of each state and kind are in the index as they are wanted; all together would be sorted.
+    here = {"of_township": township_id, "few": limit}
+    ids = sorted(
+        identifier
+        for state in states
+        for kind in kinds
+        for identifier in connection.execute(_FEW, {**here, "of_state": state, "of_kind": kind}).scalars()
+    )[:limit]
+    rows = connection.execute(_QUERY.where(entry.c.id.in_(ids)).order_by(entry.c.id))
     return [kept(row) for row in rows]
 
 

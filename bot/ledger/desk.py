@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 
 from bot.checkin.cards import Cards
 from bot.errors import Refused
-from bot.ledger import attachments, corrections, entries, states
+from bot.ledger import attachments, corrections, counts, entries, states
 from bot.ledger.corrections import Kept
 from bot.ledger.entries import NewEntry
 from bot.ledger.kinds import KINDS, LedgerKind
@@ -56,7 +56,14 @@ class LedgerDesk:
 
     def counts(self, kind: LedgerKind, person_id: str, year: int) -> dict[str, int]:
         """How many entries of each item the person has in this year, those of other ledgers included."""
-        return entries.count_by_item(self._connection, kind, person_id, year)
+        return counts.count_by_item(self._connection, kind, person_id, year)
+
+    def counts_of(self, kinds: Sequence[LedgerKind], person_id: str, year: int) -> dict[str, dict[str, int]]:
+        """As :meth:`counts` for several ledgers at once: kind -> item -> entries."""
+        return counts.count_by_kind(self._connection, kinds, person_id, year)
+
+    def households_visited(self, person_id: str, since: date) -> int:
+        return counts.households_visited(self._connection, person_id, since)
 
     def latest(self, person_id: str, limit: int) -> Sequence[Recorded]:
         rows = entries.latest(self._connection, person_id, limit)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, union_all, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.ledger.corrections import Kept, kept
 from bot.ledger.kinds import LedgerKind
@@ -106,30 +106,12 @@ def of_person_on(
     return None if found is None else (found.number, found.created_at)
 
 
-def count_by_item(connection: Connection, kind: LedgerKind, person_id: str, year: int) -> dict[str, int]:
-    """By item, with the entries of other ledgers that count here too; without returned and withdrawn ones."""
-    hers = (
-        entry.c.person_id == person_id,
-        entry.c.happened_on.between(date(year, 1, 1), date(year, 12, 31)),
-        entry.c.state.in_(COUNTED),
-    )
-    own = select(entry.c.item).where(*hers, entry.c.kind == kind.key)
-    counted = (
-        select(entry_counts.c.item)
-        .join(entry, entry.c.id == entry_counts.c.entry_id)
-        .where(*hers, entry_counts.c.ledger == kind.key)
-    )
-    both = union_all(own, counted).subquery()
-    rows = connection.execute(select(both.c.item, func.count()).group_by(both.c.item))
-    return {row[0]: row[1] for row in rows}
-
-
 def latest(connection: Connection, person_id: str, limit: int) -> list[Row[Any]]:
     return list(
         connection.execute(
             select(entry.c.number, entry.c.kind, entry.c.item, entry.c.happened_on, entry.c.state)
             .where(entry.c.person_id == person_id)
-            .order_by(entry.c.id.desc())
+            .order_by(entry.c.created_at.desc(), entry.c.id.desc())
             .limit(limit)
         )
     )

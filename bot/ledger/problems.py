@@ -26,7 +26,10 @@ class Problems:
         """In these stages, oldest first; of one deputy, if ``person_id`` is given."""
         query = select(entry, person.c.name.label("person")).join(person, person.c.id == entry.c.person_id)
         query = query.where(
-            entry.c.township_id == township_id, entry.c.stage.in_(among), entry.c.state != WITHDRAWN
+            entry.c.township_id == township_id,
+            entry.c.stage.in_(among),
+            entry.c.stage != stages.NONE,  # said in so many words, the small index of problems serves
+            entry.c.state != WITHDRAWN,
         )
         if person_id:
             query = query.where(entry.c.person_id == person_id)

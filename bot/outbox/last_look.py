@@ -11,16 +11,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, select
 
-from bot.ledger import entries
+from bot.ledger.counts import count_by_item
 from bot.ledger.kinds import FIVE_ONES
 from bot.outbox.digest import clerk_digest
 from bot.outbox.spoken import Spoken
 from bot.settings import Settings
-from bot.store.tables import entry
+from bot.store.tables import duty, duty_swap, entry
 from bot.texts import reminders as texts
 
 Look = Callable[[Connection, Row[Any], Settings, datetime], Spoken | None]
 WITHDRAWN = "withdrawn"
+ASKED, OFFERED = "asked", "open"  # states of a line of the duty roster, and of an offer to swap
 
 
 def last_look(connection: Connection, row: Row[Any], settings: Settings, now: datetime) -> Spoken | None:
@@ -39,7 +40,7 @@ def no_record(connection: Connection, row: Row[Any], settings: Settings, now: da
 
 def open_items(connection: Connection, row: Row[Any], settings: Settings, now: datetime) -> Spoken | None:
     """What of the five ones she has not done this year, by name."""
-    done = entries.count_by_item(connection, FIVE_ONES, row.person_id, now.year)
+    done = count_by_item(connection, FIVE_ONES, row.person_id, now.year)
     missing = [item.label for item in settings.five_ones if not done.get(item.key)]
     if not missing:
         return None
@@ -53,8 +54,30 @@ def digest(connection: Connection, row: Row[Any], settings: Settings, now: datet
     return Spoken(texts.digest(now.date(), lines), _fields(texts.DIGEST, settings, now))
 
 
+def duty_request(connection: Connection, row: Row[Any], settings: Settings, now: datetime) -> Spoken | None:
+    """Only as long as she is asked to step in: somebody else may have been asked since."""
+    asked = exists().where(duty.c.id == _about(row), duty.c.state == ASKED)
+    return Spoken(row.text, row.fields) if connection.execute(select(asked)).scalar() else None
+
+
+def swap_request(connection: Connection, row: Row[Any], settings: Settings, now: datetime) -> Spoken | None:
+    """Only as long as the offer stands."""
+    stands = exists().where(duty_swap.c.id == _about(row), duty_swap.c.state == OFFERED)
+    return Spoken(row.text, row.fields) if connection.execute(select(stands)).scalar() else None
+
+
+def _about(row: Row[Any]) -> str:
+    return str(row.occasion).partition(":")[2]
+
+
 def _fields(what: str, settings: Settings, now: datetime) -> dict[str, str]:
     return {"what": what, "when": texts.field_time(now.date(), ""), "where": settings.office.township}
 
 
-LOOKS: dict[str, Look] = {"no_record": no_record, "open_items": open_items, "clerk_digest": digest}
+LOOKS: dict[str, Look] = {
+    "no_record": no_record,
+    "open_items": open_items,
+    "clerk_digest": digest,
+    "duty_request": duty_request,
+    "swap_request": swap_request,
+}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from bot.roster.terms import term_began
 from bot.store.tables import grid, person, station
 
 # Built once: building a statement costs five times its execution.
@@ -98,6 +100,10 @@ class RosterDesk:
             select(station.c.id, station.c.code, station.c.name).where(station.c.id == station_id)
         ).one_or_none()
         return None if row is None else Place(row.id, row.code, row.name)
+
+    def term_began(self, township_id: str, on: date, fallback: str = "") -> date | None:
+        """The first day of the term; ``fallback`` where none was entered. None: nobody has told."""
+        return term_began(self._connection, township_id, on, fallback)
 
     def name_of(self, person_id: str) -> str:
         """The name of a person in office; empty when there is none such."""

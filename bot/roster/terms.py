@@ -16,6 +16,7 @@ from bot.store.tables.roster import mandate, term
 from bot.texts import terms as texts
 
 ELECTION = "election"
+TOWNSHIP_LEVEL = "乡镇"
 LEFT, TERM_ENDED = "left", "term"
 
 
@@ -72,6 +73,17 @@ def terms(connection: Connection, township_id: str, level: str = "") -> list[Ter
     if level:
         query = query.where(term.c.level == level)
     return [Term(t.id, t.level, t.number, t.begins_on, t.ends_on) for t in connection.execute(query)]
+
+
+def term_began(connection: Connection, township_id: str, on: date, fallback: str = "") -> date | None:
+    """First day of the township congress's term that ``on`` lies in; the table of terms is the one source.
+
+    ``fallback`` (``ledger.term_started_on``) speaks only where no term of the township was entered at all.
+    """
+    known = terms(connection, township_id, TOWNSHIP_LEVEL)
+    if known:
+        return max((each.begins_on for each in known if each.begins_on <= on), default=None)
+    return date.fromisoformat(fallback) if fallback else None
 
 
 def keep_mandates(connection: Connection, township_id: str, today: date) -> int:

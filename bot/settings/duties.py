@@ -39,7 +39,9 @@ CATEGORIES = (
 class Ledger(Section):
     correction_hours: int = Field(72, description="记下以后多少小时内,代表可以自己更正或撤回", ge=1, le=720)
     term_started_on: str = Field(
-        "", description="本届从哪天算起,如 2026-11-15;登记报到每届一次", pattern=r"^(\d{4}-\d{2}-\d{2})?$"
+        "",
+        description="没有用 renda roster term 登记届次时,本届从哪天算起,如 2026-11-15;登记过的以登记的为准",
+        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
     )
     problem_days: int = Field(30, description="问题交办后多少天内要有结果", ge=1, le=180)
     categories: tuple[Category, ...] = Field(CATEGORIES, description="问题的类别,依次排列,最后一类是“其他”")

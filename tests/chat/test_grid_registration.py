@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from bot.roster.terms import open_term
 from bot.settings.duties import Ledger
 from tests.chat.rows import entries, told, versions
 from tests.chat.world import World
@@ -37,6 +40,21 @@ def test_once_a_term(world: World) -> None:
     world.restart()
     assert "大约多少户" in phone.says("登记报到")
     assert len(entries(world)) == 1
+
+
+def test_the_term_that_was_entered_counts_not_the_setting(world: World) -> None:
+    world.settings = world.settings.model_copy(update={"ledger": Ledger(term_started_on="2026-12-08")})
+    world.restart()
+    with world.house.database.write() as connection:
+        open_term(connection, "t1", "乡镇", 19, date(2026, 11, 15))
+    phone = world.deputy("张三")
+    for said in ("报到", "跳过", "确认"):
+        phone.says(said)
+    world.passes(days=2)
+    assert "已经到东街网格报到过" in phone.says("登记报到")
+    with world.house.database.write() as connection:
+        open_term(connection, "t1", "乡镇", 20, date(2026, 12, 9))
+    assert "大约多少户" in phone.says("登记报到")
 
 
 def test_who_did_not_come_is_told_so(world: World) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 from bot.ledger.export.lines import Span, read_keys
 from bot.ledger.kinds import FIVE_ONES, GRID_REGISTRATION
 from bot.ledger.states import COUNTED
+from bot.roster.terms import term_began
 from bot.store.tables import entry, grid, person, station
 
 
@@ -51,8 +52,8 @@ def tally(
             done = found.done[key.item]
             done.count += 1
             done.last_on, done.number = key.happened_on, key.number  # keys come in the order of days
-    # Once per term; without a term in the settings a year stands for it, as in the flow itself.
-    since = date.fromisoformat(term_started_on) if term_started_on else date(last.year, 1, 1)
+    # Once per term; where nobody entered the term, a year stands for it.
+    since = term_began(connection, township_id, last, term_started_on) or date(last.year, 1, 1)
     for row in connection.execute(_registrations(township_id, since, last)):
         if row.person_id in deputies:
             deputies[row.person_id].registered_on = row.happened_on

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Column,
@@ -19,7 +21,7 @@ from sqlalchemy import (
 from bot.store.tables.base import Instant, metadata
 
 # Few entries hold a problem; a query that names this very condition may use the small index.
-_WITH_PROBLEM = {"sqlite_where": text("stage != ''"), "postgresql_where": text("stage != ''")}
+_WITH_PROBLEM: dict[str, Any] = {"sqlite_where": text("stage != ''"), "postgresql_where": text("stage != ''")}
 
 entry = Table(
     "entry",
