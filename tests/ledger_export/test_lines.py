@@ -7,7 +7,9 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
-from bot.ledger.export.lines import BATCH, Span, count_lines, read_lines
+from bot.ledger.export import keys
+from bot.ledger.export.keys import Span, count_lines
+from bot.ledger.export.lines import BATCH, read_lines
 from bot.store.tables import entry, entry_counts
 from tests.ledger_export.conftest import FIRST, LAST
 
@@ -69,3 +71,19 @@ def test_more_lines_than_a_batch_come_whole_and_in_order(add, database):
         lines = list(read_lines(connection, span))
         assert count_lines(connection, span) == wanted
     assert [line.number for line in lines] == [first, *(row["number"] for row in more)]
+
+
+def test_pages_end_anywhere_and_nothing_is_lost_or_told_twice(add, database, monkeypatch):
+    """Own entries and those that count here too, several a day, an entry on two lines: page by page."""
+    days = [date(2026, 11, day) for day in (2, 2, 2, 5, 5, 9)]
+    for index, day in enumerate(days):
+        add(happened_on=day)
+        twice = (("five_ones", "hear_opinion"), ("five_ones", "report_problem"))
+        add("home_visit", item="", happened_on=day, counts_for=twice[: 1 + index % 2])
+    span = Span("t", "five_ones", FIRST, LAST)
+    with database.read() as connection:
+        whole = [(line.number, line.item) for line in read_lines(connection, span)]
+        assert len(whole) == len(set(whole)) == count_lines(connection, span) == 15
+        for size in (1, 2, 3, 4, 7):
+            monkeypatch.setattr(keys, "PAGE", size)
+            assert [(line.number, line.item) for line in read_lines(connection, span)] == whole

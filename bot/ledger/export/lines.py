@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Row, Select, func, select, union_all
+from sqlalchemy import Connection, Row, select
 
 from bot.ledger.attachments import SUFFIXES
+from bot.ledger.export.keys import Span, read_keys
 from bot.store.tables import attachment, entry, entry_counts, grid, person, station
 
 BATCH = 500  # lines whose fields are in memory at a time
-ALL = "all"
-
-
-@dataclass(frozen=True)
-class Span:
-    """Which lines: one township's, of one ledger (or ``ALL``), by the day it happened, both ends included."""
-
-    township_id: str
-    ledger: str
-    first: date
-    last: date
 
 
 @dataclass(frozen=True)
@@ -50,46 +40,11 @@ class Line:
     also: tuple[str, ...] = ()  # the further ledgers it counts in
 
 
-def count_lines(connection: Connection, span: Span) -> int:
-    return int(connection.scalar(select(func.count()).select_from(_wanted(span).subquery())) or 0)
-
-
-def read_keys(connection: Connection, span: Span, states: Collection[str]) -> Sequence[Row[Any]]:
-    """Id, person, number, item and day of the span's lines in one of these states, in the order of days."""
-    wanted = _wanted(span).subquery()
-    query = (
-        select(wanted, entry.c.person_id, entry.c.number)
-        .join(entry, entry.c.id == wanted.c.id)
-        .where(entry.c.state.in_(states))
-        .order_by(wanted.c.happened_on, wanted.c.id)
-    )
-    return connection.execute(query).all()
-
-
 def read_lines(connection: Connection, span: Span) -> Iterator[Line]:
-    """In the order of days. Only the ids of the span are held at once, the rest batch by batch."""
-    wanted = _wanted(span).subquery()
-    # All ids first: a second statement inside an open cursor would need two snapshots on some databases.
-    keys = connection.execute(select(wanted).order_by(wanted.c.happened_on, wanted.c.id)).all()
-    pending = iter(keys)
+    """In the order of days; names and photos of a batch come by one question each, not one a line."""
+    pending = read_keys(connection, span)
     while batch := list(islice(pending, BATCH)):
         yield from _details(connection, batch)
-
-
-def _wanted(span: Span) -> Select[Any] | CompoundSelect[Any]:
-    of_span = (
-        entry.c.township_id == span.township_id,
-        entry.c.happened_on.between(span.first, span.last),
-    )
-    own = select(entry.c.id, entry.c.happened_on, entry.c.item.label("item")).where(*of_span)
-    if span.ledger == ALL:
-        return own
-    counted = (
-        select(entry.c.id, entry.c.happened_on, entry_counts.c.item.label("item"))
-        .join(entry_counts, entry_counts.c.entry_id == entry.c.id)
-        .where(*of_span, entry_counts.c.ledger == span.ledger)
-    )
-    return union_all(own.where(entry.c.kind == span.ledger), counted)
 
 
 def _details(connection: Connection, batch: Sequence[Row[Any]]) -> Iterator[Line]:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from bot.ledger.export.atomic import whole_file
 from bot.ledger.export.cells import Value, View
 from bot.ledger.export.columns import Ledger
+from bot.ledger.export.keys import Span
 from bot.ledger.export.ledgers import FIVE_ONES
-from bot.ledger.export.lines import Span, read_lines
+from bot.ledger.export.lines import read_lines
 from bot.ledger.export.paper import Paper, PaperTable
 from bot.ledger.export.punctuation import full_width
 from bot.ledger.export.request import read_suffix

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from bot.ledger.export.lines import Span, read_keys
+from bot.ledger.export.keys import Span, read_keys
 from bot.ledger.kinds import FIVE_ONES, GRID_REGISTRATION
 from bot.ledger.states import COUNTED
 from bot.roster.terms import term_began

@@ -46,7 +46,7 @@ entry = Table(
     # Each serves one question from the index alone, so that its cost does not grow with the ledger.
     Index("ix_entry_person_kind", "person_id", "kind", "happened_on", "state", "item"),
     Index("ix_entry_person_day", "person_id", "happened_on", "state", "id"),
-    Index("ix_entry_person_created", "person_id", "created_at", "id"),
+    Index("ix_entry_person_created", "person_id", "created_at", "id", "state"),
     Index("ix_entry_person_stage", "person_id", "stage", "id", **_WITH_PROBLEM),
     Index("ix_entry_township_kind_day", "township_id", "kind", "happened_on", "id"),
     Index("ix_entry_township_day", "township_id", "happened_on", "id"),

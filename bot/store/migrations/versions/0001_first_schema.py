@@ -380,7 +380,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("township_id", "kind", "number", name=op.f("uq_entry_township_id")),
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
-        batch_op.create_index("ix_entry_person_created", ["person_id", "created_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_entry_person_created", ["person_id", "created_at", "id", "state"], unique=False
+        )
         batch_op.create_index(
             "ix_entry_person_day", ["person_id", "happened_on", "state", "id"], unique=False
         )
