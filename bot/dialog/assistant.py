@@ -93,7 +93,7 @@ class Assistant:
         person = identity.recognise(incoming, now)
         reading = Reading(connection, incoming, now)
         drafts = Drafts(connection, incoming, now)
-        if words.squeezed(incoming.text) in words.MORE and drafts.active() is None and reading.pages:
+        if words.squeezed(incoming.text) in words.MORE and reading.pages:
             return reading.next_page() or ""
         turn = Turn(
             incoming=incoming,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from bot.dialog import words
 from bot.dialog.flow import NotAnAnswer, Reader, Unfinished
@@ -85,6 +86,10 @@ def parse_day(said: str, today: date) -> date | None:
     return None
 
 
+_TAPPED = re.compile(r"^(\d{1,2})[.、\s]\s*(.+)$")
+TAP_BYTES = 54  # nine options of thirty characters, each a link, stay on one page of 2,000 bytes
+
+
 @dataclass(frozen=True)
 class Option:
     key: str
@@ -103,6 +108,12 @@ class ChoiceReader(Reader):
         number = words.chosen_number(turn.text)
         if number is not None and 1 <= number <= len(options):
             return str(options[number - 1].key)
+        if tapped := _TAPPED.match(words.plain(turn.text)):
+            number, beginning = int(tapped[1]), words.squeezed(tapped[2])
+            if 1 <= number <= len(options) and words.squeezed(options[number - 1].label).startswith(
+                beginning
+            ):
+                return str(options[number - 1].key)
         said = re.sub(r"^\d{1,2}[.、]?", "", words.squeezed(turn.text)) or words.squeezed(turn.text)
         for option in options:
             names = {words.squeezed(option.label), option.key.lower(), *option.also}
@@ -119,7 +130,19 @@ class ChoiceReader(Reader):
 
     def choices(self, turn: Turn) -> tuple[Choice, ...]:
         options = self.options(turn)
-        return tuple(Choice(f"{i} {o.label}", f"{i} {o.label}") for i, o in enumerate(options, start=1))
+        return tuple(
+            Choice(f"{i} {o.label}", f"{i} {_beginning(o.label)}") for i, o in enumerate(options, start=1)
+        )
+
+
+def _beginning(label: str) -> str:
+    """What a tap sends: enough to be understood without the number, and few enough bytes."""
+    size = 0
+    for at, character in enumerate(label):
+        size += len(quote(character))
+        if size > TAP_BYTES:
+            return label[:at]
+    return label
 
 
 @dataclass(frozen=True)
