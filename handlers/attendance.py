@@ -13,6 +13,7 @@ from bot.dialog.turn import Answers, Turn
 from bot.ledger.kinds import MEETING as LEDGER
 from bot.ledger.meetings import LEAVE, PRESENT, Meeting
 from bot.messages import Reply
+from bot.texts import duty as duty_texts
 from bot.texts import meetings as texts
 from handlers.recording import record
 
@@ -60,7 +61,8 @@ def _questions(turn: Turn, answers: Answers) -> list[Question]:
 def _finish(turn: Turn, answers: Answers) -> Reply:
     called = next((m for m in _ahead(turn) if m.id == answers.get("meeting")), None)
     if called is None:
-        return Reply(texts.NOTHING_AHEAD)
+        on_duty = turn.reminders.duties(turn.person.id, turn.now.date())
+        return Reply(duty_texts.LEAVE_FROM_DUTY if on_duty else texts.NOTHING_AHEAD)
     told: Answers = {
         "meeting": called.id,
         "title": called.title,

@@ -14,6 +14,7 @@ from bot.entry.health import health_router
 from bot.entry.house import House, build
 from bot.ladder.page import answer_router
 from bot.reminders.bell import start_bell
+from bot.reminders.feed_page import feed_router
 from bot.settings import Settings
 from bot.wechat.callback import callback_router
 from bot.wechat.turns import Turns
@@ -49,5 +50,6 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
         turns = Turns(house.handle, house.late, short_text=house.short_text)
         app.include_router(wecom_router(house.settings, house.handle, turns=turns))
     app.include_router(screen_router(house.database, house.settings, house.clock))
+    app.include_router(feed_router(house.database, house.settings, house.clock))
     app.include_router(health_router(house))
     return app

@@ -79,11 +79,17 @@ def of_photos(connection: Connection, data_dir: Path, now: datetime) -> Iterator
         yield Line(False, texts.photos_late(waiting))
 
 
-def of_outbox(connection: Connection, now: datetime) -> Iterator[Line]:
-    """Rows that a running service would have dealt with: long due, or held by a worker that is gone."""
+def of_outbox(connection: Connection, data_dir: Path, now: datetime) -> Iterator[Line]:
+    """Rows that a running service would have dealt with: long due, or held by a worker that is gone.
+
+    Nothing is sent without the notebooks of ``data_dir/outbox``, so that folder must be writable.
+    """
     overdue = (push.c.state == states.PLANNED) & (push.c.next_try_at < now - OUTBOX_SLACK)
     held = (push.c.state == states.SENDING) & (push.c.claimed_until < now)
     stuck = _count(connection, push, or_(overdue, held))
+    notebooks = data_dir / "outbox"
+    if notebooks.exists() and not os.access(notebooks, os.W_OK | os.X_OK):
+        yield Line(False, texts.outbox_locked(notebooks))
     yield Line(not stuck, texts.outbox_stuck(stuck) if stuck else texts.OUTBOX_FINE)
 
 
@@ -117,7 +123,7 @@ def of_everything(connection: Connection, settings: Settings, now: datetime) -> 
     yield from of_database(connection)
     yield from of_trail(connection)
     yield from of_photos(connection, settings.data_dir, now)
-    yield from of_outbox(connection, now)
+    yield from of_outbox(connection, settings.data_dir, now)
     yield from of_clock(connection, now)
     yield from of_knowledge(settings)
     yield from of_disk(settings)

@@ -19,7 +19,7 @@ LEASE_MINUTES = 10  # for workers of other machines; a batch against a platform 
 # Each further moment read costs as much as the claim of its row.
 _NEEDED = [push.c[name] for name in ("id", "township_id", "person_id", "kind", "text", "fields", "is_duty")]
 _NEEDED += [push.c[name] for name in ("last_look", "due_at", "closes_at", "next_try_at", "attempts")]
-_NEEDED += [push.c.channel, push.c.error]
+_NEEDED += [push.c.channel, push.c.error, push.c.occasion]
 _STILL_PLANNED = push.c.state.concat("") == states.PLANNED
 """Keeps SQLite from finding a hundred rows by walking the whole queue through the index on the state."""
 

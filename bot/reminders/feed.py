@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -20,31 +18,24 @@ from bot.reminders.occasions import occasions
 from bot.reminders.people import townships
 from bot.reminders.workdays import Workdays
 from bot.settings import Settings
+from bot.store.secret import installation_secret
 from bot.texts import outbox as texts
 
 BACK_DAYS, AHEAD_DAYS = 31, 180
+KEY = "feed"  # data_dir/secrets/feed.key: looked after by doctor and backup like the other keys
 
 
-def feed_key(data_dir: Path) -> bytes:
-    """Made at first use. Deleting the file makes every address given out so far useless."""
-    path = data_dir / "feed.key"
-    if not path.is_file():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32), encoding="ascii")
-    return path.read_bytes()
-
-
-def feed_path(key: bytes, township_id: str) -> str:
-    return f"/calendar/{township_id}/{_signature(key, township_id)}.ics"
+def feed_address(settings: Settings, township_id: str) -> str:
+    """The whole address when ``server.public_url`` is set, else the path alone."""
+    signature = _signature(settings, township_id)
+    return f"{settings.server.public_url.rstrip('/')}/calendar/{township_id}/{signature}.ics"
 
 
 def read_feed(
     connection: Connection, settings: Settings, township_id: str, signature: str, now: datetime
 ) -> bytes:
-    """The file behind :func:`feed_path`. Raises :class:`Refused` when the signature is not ours."""
-    expected = _signature(feed_key(settings.data_dir), township_id)
-    if not hmac.compare_digest(expected.encode(), signature.encode()):
+    """The file behind :func:`feed_address`. Raises :class:`Refused` when the signature is not ours."""
+    if not hmac.compare_digest(_signature(settings, township_id).encode(), signature.encode()):
         raise Refused(texts.BAD_FEED)
     today = now.astimezone(SHANGHAI).date()
     first, last = today - timedelta(days=BACK_DAYS), today + timedelta(days=AHEAD_DAYS)
@@ -55,5 +46,7 @@ def read_feed(
     raise Refused(texts.BAD_FEED)
 
 
-def _signature(key: bytes, township_id: str) -> str:
+def _signature(settings: Settings, township_id: str) -> str:
+    """By a key of this installation; deleting its file makes every address given out so far useless."""
+    key = installation_secret(settings.data_dir, KEY)
     return hmac.new(key, township_id.encode(), hashlib.sha256).hexdigest()[:32]

@@ -26,7 +26,7 @@ from bot.store.database import Database
 from bot.store.tables import plan_mark, push
 
 ROWS_AT_ONCE = 5_000  # about two seconds of the one lock that messages wait for, too
-NOT_PLANNED = ("now:%", "ask:%")  # written by the clerk's "send now" and by the duty roster's requests
+NOT_PLANNED = ("now:%", "ask:%", "entry:%")  # the clerk's "send now", the duty roster, the ledger
 
 
 @dataclass

@@ -62,6 +62,10 @@ def outbox_stuck(count: int) -> str:
     )
 
 
+def outbox_locked(folder: Path) -> str:
+    return f"文件夹 {folder} 不能写,提醒发不出去:请把它交给运行服务的账号。"
+
+
 def knowledge_fine(articles: int) -> str:
     return f"知识库有{articles}条。"
 

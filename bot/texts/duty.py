@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.texts.reminders import field_place, field_time, spoken_day
+from bot.texts.reminders import WEEKDAYS, field_place, field_time
 
 NOT_HERS = "没有找到您的这次值班,可能已经改过了。回“我的值班”看看。"
 ALREADY_TAKEN = "谢谢您!这次已经有人替了,您不用来了。"
@@ -22,6 +22,7 @@ STATES = {
 }
 HEADINGS = ("日期", "联络站", "代表", "状态")
 WHAT = "请您替一次值班"
+CHANGED = "值班有变动"
 GAP = "缺人"
 PROPOSED_HINT = "还没有生效。看过以后加上 --confirm 再运行一次,才会提醒代表。"
 CONFIRMED = "已生效 {count} 人次,会按时提醒代表。"
@@ -39,10 +40,15 @@ TWO_DEPUTIES = "第 {row} 行:有两位代表都叫“{value}”,请先在花名
 NOBODY = "第 {row} 行:没有写代表。"
 
 
+def on(day: date) -> str:
+    """A day inside a sentence: the weekday in brackets, so that the place can follow."""
+    return f"{day.month}月{day.day}日(星期{WEEKDAYS[day.weekday()]})"
+
+
 def step_in(day: date, place: str, hours: int) -> str:
     return (
-        f"{spoken_day(day)}是代表接待日,{place}有一位代表来不了,想请您替一次。"
-        f"能来回“我的值班”再选确认,不能来选请假;{hours}小时没回,我们就问下一位。"
+        f"{on(day)}是代表接待日,{place}有一位代表来不了,想请您替一次。"
+        f"能不能来,回“我的值班”选一下;{hours}小时没回,我们就问下一位。"
     )
 
 
@@ -50,25 +56,97 @@ def step_in_fields(day: date, place: str) -> dict[str, str]:
     return {"what": WHAT, "when": field_time(day, ""), "where": field_place(place, "")}
 
 
+def swap_request(who: str, offered: date, wanted: date, place: str) -> str:
+    return (
+        f"{who}想和您换班:您{on(wanted)}那次由{who}去,{on(offered)}那次请您去,都在{place}。"
+        "换不换,回“我的值班”选一下;不换就照旧。"
+    )
+
+
+def swap_accepted(who: str, offered: date, wanted: date, place: str) -> str:
+    return f"{who}同意换班了。{on(offered)}由{who}去,{on(wanted)}请您到{place}。"
+
+
+def swap_declined(who: str, offered: date, wanted: date, place: str) -> str:
+    return f"{who}换不了,{on(offered)}{place}还是您。来不了,回“我的值班”请假。"
+
+
+def swap_for_clerk(who: str, offered: date, other: str, wanted: date, place: str) -> str:
+    return f"{place}换班:{on(offered)}改为{other},{on(wanted)}改为{who}。值班表已经改好。"
+
+
+def replaced(who: str, day: date, place: str) -> str:
+    return f"{who}替您值{on(day)}{place}的班,您放心。"
+
+
+def replaced_for_clerk(gone: str, who: str, day: date, place: str) -> str:
+    return f"{on(day)}{place}:{gone}请假,{who}来替。值班表已经改好。"
+
+
+def gap_for_clerk(day: date, place: str) -> str:
+    return f"{on(day)}{place}还缺人:请假以后,能问的代表都问过了。请您安排。"
+
+
+def swap_fields(day: date, place: str) -> dict[str, str]:
+    return {"what": CHANGED, "when": field_time(day, ""), "where": field_place(place, "")}
+
+
 DECLINED_NOTICES = "好的,以后只有值班的事才提醒您。想恢复,回“恢复提醒”。"
 RESUMED_NOTICES = "好的,提醒恢复了。"
+LEAVE_FROM_DUTY = "近期没有要请假的会议。值班来不了,回“我的值班”请假或换班。"
 NO_DUTY = "您近期没有值班。"
-ASK_WHICH_DAY = "您的值班,要说哪一天?"
-ASK_COMING = "这一天能来吗?"
+ASK_WHICH = "您的值班,要说哪一次?"
 ASK_REASON = "请假的原因?"
+ASK_SWAP_WITH = "想换哪一次?选了以后,我们去问那位代表。"
+NOBODY_TO_SWAP = "现在没有可以换的班。来不了,回“我的值班”请假,我们找人替您。"
 COMES = "能来"
 CANNOT = "请假"
+CANNOT_STEP_IN = "不能来"
+SWAP = "换班"
+AGREES = "同意换"
+DISAGREES = "不换"
+
+
+def ask_coming(day: date, place: str, state: str) -> str:
+    if state == "asked":
+        return f"{on(day)}{place},能来替一次吗?"
+    said = "您说过能来。" if state == "confirmed" else ""
+    return f"{on(day)}在{place}值班。{said}能来吗?"
+
+
+def ask_swap(who: str, offered: date, wanted: date) -> str:
+    return f"{who}想用{on(offered)}换您的{on(wanted)},换吗?"
 
 
 def duty_line(day: date, place: str, state: str) -> str:
-    return f"{spoken_day(day)} {place}({STATES.get(state, state)})"
+    return f"{on(day)} {place}({STATES.get(state, state)})"
+
+
+def swap_line(who: str, wanted: date) -> str:
+    return f"{who}想换您{on(wanted)}的班"
+
+
+def swap_choice(who: str, day: date) -> str:
+    return f"{who} {on(day)}"
 
 
 def comes(day: date, place: str) -> str:
-    return f"记好了,{spoken_day(day)}{place}见。前一天和当天早上会提醒您。"
+    return f"记好了,{on(day)}在{place}见。前一天和当天早上会提醒您。"
 
 
 def excused(stand_in: str) -> str:
     if stand_in:
-        return "好的,已经请假,正在请别的代表替您。"
-    return "好的,已经请假。暂时没有人能替,专干会看到。"
+        return "好的,已经请假,正在请别的代表替您。有人答应了就告诉您。"
+    return "好的,已经请假。暂时没有人能替,已告诉专干。"
+
+
+def swap_offered(who: str, day: date) -> str:
+    return f"已经去问{who}了。{who}答应以前,{on(day)}还是您。"
+
+
+def swap_done(day: date, place: str) -> str:
+    return f"换好了,请您{on(day)}到{place}。前一天和当天早上会提醒您。"
+
+
+STAYS = "好的,不换,值班照旧。"
+NOT_STEPPING_IN = "好的,知道了。我们再问别的代表。"

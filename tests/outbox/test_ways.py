@@ -25,7 +25,7 @@ def hears(world: World, event: str, sender: str = "", **detail: object) -> None:
 
 def shown(world: World, person_id: str) -> list[str]:
     with world.database.write() as connection:
-        return take_waiting(connection, person_id, world.now)
+        return take_waiting(connection, world.settings, person_id, world.now)
 
 
 @pytest.mark.parametrize("code", ["43101", "43004", "45015", "45047", "48001", "40037", "47003", "45009"])

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from sqlalchemy import Connection, select
 
 from bot.errors import Refused
-from bot.reminders.duty import answers, board, desk
+from bot.reminders.duty import answers, board, desk, swaps
 from bot.reminders.duty.candidates import wish
 from bot.reminders.duty.importing import import_duty
 from bot.store.tables import duty
@@ -129,12 +129,12 @@ def test_a_swap_changes_the_two_places_when_the_other_accepts(world: World) -> N
     roster(world)
     with world.database.write() as connection:
         wanted = line_of(connection, b, january)
-        swap = answers.offer_swap(connection, line_of(connection, a), a, wanted, world.now)
+        swap = swaps.offer(connection, line_of(connection, a), a, wanted, world.now)
         with pytest.raises(Refused):
-            answers.answer_swap(connection, swap, a, True, world.now)
-        answers.answer_swap(connection, swap, b, True, world.now)
+            swaps.answer(connection, swap, a, True, world.now)
+        swaps.answer(connection, swap, b, True, world.now)
         with pytest.raises(Refused):
-            answers.answer_swap(connection, swap, b, True, world.now)
+            swaps.answer(connection, swap, b, True, world.now)
     assert reminded(world) == {b}
     with world.database.read() as connection:
         assert [line.day for line in answers.hers(connection, a, DAY)][0] == january
@@ -145,8 +145,8 @@ def test_a_declined_swap_changes_nothing(world: World) -> None:
     roster(world)
     with world.database.write() as connection:
         wanted = line_of(connection, b, date(2027, 1, 10))
-        swap = answers.offer_swap(connection, line_of(connection, a), a, wanted, world.now)
-        answers.answer_swap(connection, swap, b, False, world.now)
+        swap = swaps.offer(connection, line_of(connection, a), a, wanted, world.now)
+        swaps.answer(connection, swap, b, False, world.now)
     assert reminded(world) == {a}
 
 
@@ -159,7 +159,7 @@ def test_nobody_answers_for_another(world: World) -> None:
             lambda: answers.confirm(connection, line, outsider, world.now),
             lambda: answers.ask_leave(connection, world.settings, line, outsider, "", world.now),
             lambda: answers.decline(connection, world.settings, line, outsider, world.now),
-            lambda: answers.offer_swap(connection, line, outsider, line, world.now),
+            lambda: swaps.offer(connection, line, outsider, line, world.now),
         ):
             with pytest.raises(Refused):
                 attempt()

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from bot.errors import Refused
-from bot.reminders.feed import feed_key, feed_path, read_feed
+from bot.reminders.feed import feed_address, read_feed
 from bot.reminders.ics import of_preview
 from bot.reminders.preview import preview
 from tests.reminders.world import World, at
@@ -25,7 +25,7 @@ def test_the_preview_as_a_calendar_groups_who_gets_the_same(world: World) -> Non
 
 def test_the_feed_shows_where_and_who(world: World) -> None:
     world.deputy("王秀英")
-    path = feed_path(feed_key(world.settings.data_dir), "t1")
+    path = feed_address(world.settings, "t1")
     _, _, township_id, name = path.split("/")
     with world.database.read() as connection:
         content = read_feed(connection, world.settings, township_id, name.removesuffix(".ics"), world.now)
@@ -43,6 +43,6 @@ def test_a_feed_with_a_wrong_signature_is_refused(world: World, township_id: str
 
 
 def test_one_townships_address_does_not_open_anothers(world: World) -> None:
-    signature = feed_path(feed_key(world.settings.data_dir), "t1").split("/")[-1].removesuffix(".ics")
+    signature = feed_address(world.settings, "t1").split("/")[-1].removesuffix(".ics")
     with world.database.read() as connection, pytest.raises(Refused):
         read_feed(connection, world.settings, "t2", signature, world.now)
