@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, select
 
-from bot.ledger.counts import count_by_item
-from bot.ledger.kinds import FIVE_ONES
+from bot.ledger.states import WITHDRAWN
+from bot.outbox import open_items as items
 from bot.outbox.digest import clerk_digest
 from bot.outbox.spoken import Spoken
 from bot.settings import Settings
@@ -20,7 +20,6 @@ from bot.store.tables import duty, duty_swap, entry
 from bot.texts import reminders as texts
 
 Look = Callable[[Connection, Row[Any], Settings, datetime], Spoken | None]
-WITHDRAWN = "withdrawn"
 ASKED, OFFERED = "asked", "open"  # states of a line of the duty roster, and of an offer to swap
 
 
@@ -39,16 +38,15 @@ def no_record(connection: Connection, row: Row[Any], settings: Settings, now: da
 
 
 def open_items(connection: Connection, row: Row[Any], settings: Settings, now: datetime) -> Spoken | None:
-    """What of the five ones she has not done this year, by name."""
-    done = count_by_item(connection, FIVE_ONES, row.person_id, now.year)
-    missing = [item.label for item in settings.five_ones if not done.get(item.key)]
-    if not missing:
+    """What she has not done, by name."""
+    lines = items.open_items(connection, settings, row.person_id, now)
+    if not lines:
         return None
-    return Spoken(texts.open_items(missing), _fields(texts.OPEN_ITEMS, settings, now))
+    return Spoken(texts.open_items(lines), _fields(texts.OPEN_ITEMS, settings, now))
 
 
 def digest(connection: Connection, row: Row[Any], settings: Settings, now: datetime) -> Spoken | None:
-    lines = clerk_digest(connection, row.township_id, now)
+    lines = clerk_digest(connection, row.township_id, row.person_id, now)
     if not lines:
         return None
     return Spoken(texts.digest(now.date(), lines), _fields(texts.DIGEST, settings, now))

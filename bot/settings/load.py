@@ -60,5 +60,6 @@ def _explain(error: ValidationError, config: Path | None) -> str:
     lines = [f"设置有误({config or '环境变量'}):"]
     for problem in error.errors():
         key = ".".join(str(part) for part in problem["loc"])
-        lines.append(f"  {key}:{_REASONS.get(problem['type'], problem['msg'])}")
+        said = problem["msg"].removeprefix("Value error, ")
+        lines.append(f"  {key}:{_REASONS.get(problem['type'], said)}")
     return "\n".join(lines)

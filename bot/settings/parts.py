@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from bot.settings.menu import DEFAULT_MENU, MenuColumn
 
+PushWay = Literal["wechat_subscription", "wechat_template", "wechat_service", "wechat", "wecom", "sms"]
 CLOCK_TIME = r"^([01]?\d|2[0-3]):[0-5]\d$"
 
 
@@ -107,6 +108,10 @@ class Preparation(Section):
     text: str = Field(description="要准备的事,如“印发会议通知和材料”", max_length=100)
 
 
+RESERVED_KEYS = frozenset({"now", "ask", "entry", "digest", "open_items", "calendar"})
+"""The outbox keeps rows of its own under these names; see NOT_PLANNED in bot/reminders/plan.py."""
+
+
 class OccasionRule(Section):
     key: str = Field(description="英文键名,定了不要再改", pattern=r"^[a-z][a-z0-9_]{1,22}$")
     title: str = Field(description="名称,如“代表双活动日”", max_length=20)
@@ -117,7 +122,9 @@ class OccasionRule(Section):
     weekday: int = Field(1, description="星期几(1 到 7),配合 nth_weekday", ge=1, le=7)
     nth: int = Field(1, description="第几个(1 到 5),-1 为最后一个,配合 nth_weekday", ge=-1, le=5)
     months: int = Field(2, description="每隔几个月,配合 every_months", ge=1, le=24)
-    start: str = Field("", description="从哪个月起,如 2026-01;every_months 必填", pattern=r"^(\d{4}-\d{2})?$")
+    start: str = Field(
+        "", description="从哪个月起,如 2026-01;every_months 必填", pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$"
+    )
     dates: tuple[date, ...] = Field((), description="指定的日期,配合 dates")
     hours: str = Field("9:00至11:30", description="时间,写进提醒", max_length=20)
     place: str = Field("", description="地点;留空就是本人所在的联络站", max_length=40)
@@ -143,6 +150,8 @@ class OccasionRule(Section):
             raise ValueError(f"scope = {self.scope} 时要写 names")
         if self.nth == 0:
             raise ValueError("nth 写 1 到 5,或 -1(最后一个)")
+        if self.key in RESERVED_KEYS:
+            raise ValueError(f"key 不能叫 {self.key},程序自己要用")
         return self
 
 
@@ -166,7 +175,7 @@ class Reminders(Section):
     daily_cap: int = Field(2, description="一个人一天最多几条不是值班的提醒", ge=1, le=20)
     duty_per_day: int = Field(1, description="排值班表时一个站一天几位代表", ge=1, le=20)
     replacement_hours: int = Field(24, description="请人替班,等多少小时没答复就问下一位", ge=1, le=72)
-    ways: tuple[str, ...] = Field(
+    ways: tuple[PushWay, ...] = Field(
         ("wechat_subscription", "wechat_template", "wechat_service", "wechat", "wecom", "sms"),
         description="先走哪条路,后走哪条路",
     )
@@ -178,6 +187,22 @@ class Reminders(Section):
     sms_token: str = Field("", description="短信网关的口令;建议用环境变量 RENDA_REMINDERS__SMS_TOKEN")
     trial: bool = Field(False, description="试运行:只发给下面的测试人员,别人的只记不发")
     trial_testers: tuple[str, ...] = Field((), description="测试人员姓名")
+
+    @model_validator(mode="after")
+    def _sound(self) -> Reminders:
+        keys = [rule.key for rule in self.occasions] + ["reception_day"] * bool(self.reception_day)
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise ValueError(f"occasions 里的 key 重复了:{'、'.join(twice)}")
+        if self._at_night(self.eve_at):
+            raise ValueError(f"eve_at = {self.eve_at} 在静默时段里,前一天的提醒会发不出去")
+        return self
+
+    def _at_night(self, text: str) -> bool:
+        at, start, end = (
+            tuple(map(int, each.split(":"))) for each in (text, self.quiet_from, self.quiet_until)
+        )
+        return start <= at < end if start <= end else at >= start or at < end
 
 
 class Binding(Section):

@@ -37,7 +37,16 @@ NO_OCCASION = "第 {row} 行:{day} 不是要排值班的日子。"
 NO_STATION = "第 {row} 行:没有联络站“{value}”。"
 NO_DEPUTY = "第 {row} 行:没有代表“{value}”。"
 TWO_DEPUTIES = "第 {row} 行:有两位代表都叫“{value}”,请先在花名册里区分。"
+NO_WISHES = "还没有记过谁来不了、谁愿意哪天。"
+BACKWARDS = "开始日期要在结束日期之前。"
+TWO_OF_THE_NAME = "有两位代表都叫“{name}”,请先在花名册里区分。"
+NOBODY_OF_THE_NAME = "没有代表“{name}”。"
 NOBODY = "第 {row} 行:没有写代表。"
+
+
+def wish_line(name: str, kind: str, first: date, last: date) -> str:
+    days = on(first) if first == last else f"{on(first)}到{on(last)}"
+    return f"{name}:{days}{'愿意值班' if kind == 'prefers' else '来不了'}"
 
 
 def on(day: date) -> str:

@@ -49,6 +49,11 @@ BAD_MOMENT = "时间“{text}”看不懂,请写成 2026-12-09T17:00 这样。"
 BAD_DAY = "日期“{text}”看不懂,请写成 2026-12-09 这样。"
 BACKWARDS = "开始日期要在结束日期之前。"
 PREVIEW_HEADINGS = ("时间", "事由", "姓名", "方式", "内容")
+LIST_HEADINGS = ("时间", "姓名", "电话", "结果", "内容")
+NOBODY_TO_PHONE = "这几天没有要打电话的。"
+TRIAL_HINT = "现在是试运行,只发给测试人员;别人的用 renda remind list 看。"
+FEED_HINT = "在手机或电脑的日历里“添加订阅”,粘上这个地址。谁有地址谁能看,请只给要用的人。"
+FEED_NEEDS_ADDRESS = "前面要加上外网访问地址;在设置里填了 server.public_url,就显示完整的。"
 PREVIEW_EVENT = "提醒:{title}({count}人)"
 CALENDAR_TITLE = "{office}提醒"
 BAD_FEED = "这个日历地址不对,请向专干要新的。"
@@ -70,6 +75,15 @@ def reason(error: str) -> str:
     if not code:
         return NOBODY_LATE
     return REASONS.get(code, f"微信平台返回 {code},没有发出,请打电话通知")
+
+
+def fate(state: str, error: str, channel: str) -> str:
+    """What became of a push: sent by which way, or why not."""
+    if state == "sent":
+        return f"{STATES[state]}({WAYS.get(channel, channel)})"
+    if not error or (state == "cancelled" and error.split(" ", 1)[0] not in REASONS):
+        return STATES.get(state, state) if state != "missed_window" else NOBODY_LATE
+    return reason(error)
 
 
 def run_summary(planned: int, sent: int, later: int, unreached: int) -> str:

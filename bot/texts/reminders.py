@@ -9,11 +9,11 @@ WEEKDAYS = "一二三四五六日"
 FIELD_MAX_CHARS = 20  # the platform's limit for a "thing"
 ANNOUNCEMENT_MAX_CHARS = 560  # Chinese takes 3 bytes a character, a message 2,048 bytes
 
-OPEN_ITEMS = "五个一"
+OPEN_ITEMS = "还没做完的事"
 DIGEST = "今日早报"
 CALENDAR_MISSING = "放假安排还没有"
-OPEN_ITEMS_LATER = "(发送时列出本人还没做的“五个一”;都做了就不发)"
-DIGEST_LATER = "(发送时汇总当天的值班、缺岗、没发到的提醒、新记录和没答上的问题;没有就不发)"
+OPEN_ITEMS_LATER = "(发送时列出本人还没做的“五个一”、登记报到和走访;都做了就不发)"
+DIGEST_LATER = "(发送时汇总当天的值班、缺人的站、没发到的提醒、新问题、新记录和没答上的问题;没有就不发)"
 NO_WORKDAYS_FILE = "找不到工作日文件 {file}。"
 BAD_WORKDAYS_LINE = "工作日文件 {file} 第 {number} 行看不懂,应当像“2027-02-07 班”或“2027-02-08 休”。"
 STAGES = {"announce": "公告", "prepare": "准备", "eve": "(明天)", "morning": "(今天)", "nudge": "记录"}
@@ -54,10 +54,20 @@ def announcement(title: str, day: date, hours: str, receivers: Sequence[tuple[st
     return "\n".join([head, *shown]) if shown else f"{head}\n(还没有人值班,请先排值班表)"
 
 
-def open_items(labels: Sequence[str]) -> str:
-    return (
-        f"今年的“五个一”您还有这些没做:{'、'.join(labels)}。做了随时发“五个一”记上。不想收这类提醒,回“退订”。"
-    )
+def open_items(lines: Sequence[str]) -> str:
+    return "\n".join(["您还有这些可以做:", *lines, "不急,有空再做。不想收这类提醒,回“退订”。"])
+
+
+def open_five_ones(labels: Sequence[str]) -> str:
+    return f"· 今年的“五个一”还没有:{'、'.join(labels)}。回“五个一”记一笔。" if labels else ""
+
+
+def open_registration(grid: str) -> str:
+    return f"· 还没有到{grid}登记报到。去过了,回“登记报到”。"
+
+
+def open_visits(grid: str, households: int) -> str:
+    return f"· {grid}走访一遍还差{households}户。走了一家,回“走访”。" if households > 0 else ""
 
 
 def unknown_year(year: int) -> str:
@@ -83,8 +93,12 @@ def digest_stuck(names: Sequence[str]) -> str:
     return f"提醒没发到,请打电话:{_some(names)}。" if names else ""
 
 
+def digest_problems(count: int) -> str:
+    return f"新反映的问题 {count} 个。" if count else ""
+
+
 def digest_records(counts: Sequence[tuple[str, int]]) -> str:
-    return f"昨天以来新记录:{'、'.join(f'{label} {count} 条' for label, count in counts)}。" if counts else ""
+    return f"新记录:{'、'.join(f'{label} {count} 条' for label, count in counts)}。" if counts else ""
 
 
 def digest_questions(count: int) -> str:

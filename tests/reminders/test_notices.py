@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from sqlalchemy import insert
 
-from bot.store.tables import entry, gap
+from bot.store.tables import entry, gap, grid
 from tests.reminders.world import World, at
 
 DUAL = {"key": "dual_activity_day", "title": "代表双活动日", "repeat": "quarterly", "day": 20}
 
 
-def record(world: World, person_id: str, day: str, kind: str = "check_in", item: str = "") -> None:
+def record(
+    world: World,
+    person_id: str,
+    day: str,
+    kind: str = "check_in",
+    item: str = "",
+    stage: str = "",
+    fields: dict[str, object] | None = None,
+) -> None:
     moment = at(f"{day}T10:00")
     row = {
-        "id": f"e{person_id}{day}{item}",
+        "id": f"e{person_id}{day}{item}"[-24:],
         "township_id": "t1",
         "kind": kind,
         "number": f"{person_id}{day}{item}",
     }
     row |= {"person_id": person_id, "happened_on": moment.date(), "item": item, "state": "recorded"}
+    row |= {"stage": stage, "fields": fields or {}}
     with world.database.write() as connection:
-        connection.execute(
-            insert(entry).values(**row, fields={}, version=1, created_at=moment, changed_at=moment)
-        )
+        connection.execute(insert(entry).values(**row, version=1, created_at=moment, changed_at=moment))
 
 
 def test_an_occasion_of_a_group_concerns_only_its_members(world: World) -> None:
@@ -113,6 +120,54 @@ def test_open_items_are_named_once_a_month_and_only_to_those_who_have_some(world
     assert push.recipient == f"o_{some}"
     assert world.settings.five_ones[1].label in push.text
     assert world.settings.five_ones[0].label not in push.text
+
+
+def with_grid(world: World, person_id: str, households: int) -> None:
+    """Her grid; with households she has registered there."""
+    with world.database.write() as connection:
+        connection.execute(insert(grid).values(id="g1", township_id="t1", code="G1", name="东街网格"))
+    world.change(person_id, grid_id="g1")
+    if households:
+        record(
+            world,
+            person_id,
+            "2026-01-15",
+            "grid_registration",
+            fields={"grid": "g1", "households": households},
+        )
+
+
+def test_open_items_name_the_registration_and_then_the_visits_left(world: World) -> None:
+    deputy = world.deputy("王秀英")
+    world.with_reminders(open_items_day=20, reception_day=0)
+    for item in world.settings.five_ones:
+        record(world, deputy, "2026-11-01", "five_ones", item.key)
+    with_grid(world, deputy, 0)
+    world.ticks("2026-10-20T10:00")
+    record(world, deputy, "2026-10-21", "grid_registration", fields={"grid": "g1", "households": 60})
+    record(world, deputy, "2026-10-22", "home_visit", fields={"households": 25})
+    world.ticks("2026-11-20T10:00")
+    record(world, deputy, "2026-11-21", "home_visit", fields={"households": 40})
+    world.ticks("2026-12-20T10:00")
+    first, second = (push.text for push in world.channel.took)
+    assert "还没有到东街网格登记报到" in first
+    assert "还差35户" in second
+    assert "五个一" not in second
+
+
+def test_a_mondays_digest_holds_what_came_at_the_weekend(world: World) -> None:
+    """20 November 2026 is a Friday."""
+    world.deputy("专干", role="clerk")
+    deputy = world.deputy("王秀英")
+    world.with_reminders(digest=True, reception_day=0)
+    record(world, deputy, "2026-11-19")
+    world.ticks("2026-11-20T08:00")
+    record(world, deputy, "2026-11-20", "problem", stage="reported")
+    world.ticks("2026-11-23T08:00")
+    world.ticks("2026-11-24T08:00")
+    friday, monday = (push.text for push in world.channel.took)
+    assert "签到 1 条" in friday
+    assert ("新反映的问题 1 个" in monday, "签到" in monday) == (True, False)
 
 
 def test_the_digest_tells_the_clerk_what_is_new_and_is_silent_without_news(world: World) -> None:

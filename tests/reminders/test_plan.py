@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
-from bot.reminders.plan import plan_all
+from bot.ledger.notices import Notices
+from bot.reminders.plan import NOT_PLANNED, plan_all
 from bot.reminders.preview import preview
+from bot.settings.parts import RESERVED_KEYS
 from bot.store.tables import person, township
 from tests.reminders.world import World, at
 
@@ -111,3 +115,28 @@ def test_a_city_is_planned_in_several_calls_that_together_plan_everything(
     assert plan_all(world.database, world.settings, world.now) == 4
     assert not world.plans().unfinished
     assert len(world.rows()) == 6
+
+
+def test_what_others_put_into_the_outbox_is_not_the_planners_to_cancel(world: World) -> None:
+    """A notice of the ledger that waits for the morning outlives every planning."""
+    deputy = world.deputy("王秀英")
+    with world.database.write() as connection:
+        Notices(connection).tell([deputy], "t1", "leave_asked", "HY-2026-0001", "收到", world.now)
+    world.plans("2026-12-02T09:00")
+    world.change(deputy, station_id=None)
+    world.plans("2026-12-03T09:00")
+    assert world.states(kind="leave_asked") == ["planned"]
+
+
+def test_every_name_of_rows_beside_the_calendar_is_known_to_the_planner() -> None:
+    """Whoever writes rows of another occasion must say so, or the planner takes them back."""
+    beside = {prefix.removesuffix(":%") for prefix in NOT_PLANNED}
+    own = {"digest", "open_items", "calendar"}
+    found = {
+        name
+        for folder in ("bot", "handlers")
+        for path in Path(folder).rglob("*.py")
+        for name in re.findall(r'occasion=f"([a-z_]+):', path.read_text(encoding="utf-8"))
+    }
+    assert found == beside
+    assert beside | own == RESERVED_KEYS

@@ -58,11 +58,35 @@ def test_single_dates() -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{"repeat": "every_months"}, {"repeat": "dates"}, {"scope": "group"}, {"nth": 0}, {"key": "接待日"}],
+    [
+        {"repeat": "every_months"},
+        {"repeat": "every_months", "start": "2026-13"},
+        {"repeat": "dates"},
+        {"scope": "group"},
+        {"nth": 0},
+        {"key": "接待日"},
+        {"key": "ask"},
+        {"day": 32},
+        {"weekday": 8},
+    ],
 )
 def test_a_rule_that_lacks_something_is_refused(given: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         rule(**given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"occasions": (rule(), rule())},
+        {"occasions": (rule(key="reception_day"),)},
+        {"eve_at": "22:00"},
+        {"ways": ["wechat_sevice"]},
+    ],
+)
+def test_settings_that_would_lose_reminders_without_a_word_are_refused(given: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Reminders(**given)  # type: ignore[arg-type]
 
 
 @given(st.integers(1, 31), st.sampled_from(["keep", "next", "previous"]), st.integers(0, 340))

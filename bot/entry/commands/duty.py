@@ -15,6 +15,7 @@ from bot.clock import system_clock
 from bot.entry.commands.moments import day_of, opened
 from bot.errors import Refused
 from bot.reminders.duty.board import gaps, lines
+from bot.reminders.duty.candidates import ABSENT, PREFERS, deputy_of, forget_wishes, wish, wishes
 from bot.reminders.duty.desk import confirm_roster, propose_roster
 from bot.reminders.duty.importing import import_duty
 from bot.settings import Settings, load_settings
@@ -70,6 +71,28 @@ def show_command(first: From, last: To, township_name: TownshipOption = "") -> N
     with opened(settings).read() as connection:
         here = township_of(connection, settings, township_name)
         _show(connection, here, day_of(first), day_of(last))
+
+
+@app.command("wish")
+def wish_command(
+    name: Annotated[str, typer.Argument(help="代表姓名")],
+    first: From,
+    last: To,
+    prefers: Annotated[bool, typer.Option("--prefers", help="愿意值这几天;不写就是这几天来不了")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="去掉这几天里记过的")] = False,
+    township_name: TownshipOption = "",
+) -> None:
+    """记下代表哪几天来不了,或者愿意哪几天值班;排班时照顾。"""
+    settings, start, end = load_settings(), day_of(first), day_of(last)
+    with opened(settings).write() as connection:
+        here = township_of(connection, settings, township_name)
+        who = deputy_of(connection, here, name)
+        if forget:
+            forget_wishes(connection, who, start, end)
+        else:
+            wish(connection, who, PREFERS if prefers else ABSENT, start, end)
+        kept = wishes(connection, here)
+    typer.echo("\n".join(texts.wish_line(*each) for each in kept) or texts.NO_WISHES)
 
 
 def township_of(connection: Connection, settings: Settings, name: str) -> str:

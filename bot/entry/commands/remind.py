@@ -11,13 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from typer.core import TyperCommand
 
-from bot.clock import system_clock
+from bot.clock import SHANGHAI, system_clock
 from bot.entry.commands import duty
 from bot.entry.commands.moments import PRESENT, day_of, moment_of, opened
 from bot.errors import Refused
+from bot.outbox.clerk_list import of_days, unreached
 from bot.outbox.send import send_due
 from bot.outbox.send_now import Draft, draft, send_now
 from bot.outbox.ways import PHONE, Sender, in_order
+from bot.reminders.feed import feed_address
 from bot.reminders.ics import of_preview
 from bot.reminders.plan import plan_all
 from bot.reminders.preview import Line, preview
@@ -78,6 +80,8 @@ def run_command(
     planned = plan_all(database, settings, moment)
     tally = send_due(database, _channels(settings), settings, moment)
     typer.echo(texts.run_summary(planned, tally.sent, tally.later, tally.unreached))
+    if settings.reminders.trial:
+        typer.echo(texts.TRIAL_HINT)
 
 
 @app.command("now")
@@ -97,6 +101,41 @@ def now_command(
         drafted = draft(connection, here, text, to or [], ways, moment)
         count = send_now(connection, settings, here, drafted, code, moment) if code else None
     typer.echo(_shown(drafted) if count is None else texts.NOW_DONE.format(count=count))
+
+
+@app.command("list")
+def list_command(
+    first: Annotated[str, typer.Option("--from", help="从哪天起,如 2026-12-01")],
+    last: Annotated[str, typer.Option("--to", help="到哪天止,含当天")],
+    to_phone: Annotated[bool, typer.Option("--phone", help="只列没发到、要打电话的")] = False,
+    township_name: Annotated[str, typer.Option("--township", help="哪个乡镇;不写就是设置里的那个")] = "",
+) -> None:
+    """看发件箱:每条提醒发出去没有,没有的为什么。"""
+    settings, start, end = load_settings(), day_of(first), day_of(last)
+    with opened(settings).read() as connection:
+        here = duty.township_of(connection, settings, township_name)
+        rows = unreached(connection, here) if to_phone else of_days(connection, here, start, end)
+    shown = [row for row in rows if start <= row.due_at.astimezone(SHANGHAI).date() <= end]
+    if not shown:
+        typer.echo(texts.NOBODY_TO_PHONE if to_phone else texts.NOTHING_PLANNED)
+        return
+    table = Table(*texts.LIST_HEADINGS)
+    for row in shown:
+        said = texts.fate(row.state, row.error, row.channel)
+        table.add_row(f"{row.due_at.astimezone(SHANGHAI):%m-%d %H:%M}", row.name, row.phone, said, row.text)
+    Console().print(table)
+
+
+@app.command("feed")
+def feed_command(
+    township_name: Annotated[str, typer.Option("--township", help="哪个乡镇;不写就是设置里的那个")] = "",
+) -> None:
+    """日历订阅地址:手机、电脑的日历订上它,接待日和值班的人自己会更新。"""
+    settings = load_settings()
+    with opened(settings).read() as connection:
+        here = duty.township_of(connection, settings, township_name)
+    typer.echo(feed_address(settings, here))
+    typer.echo(texts.FEED_HINT if settings.server.public_url else texts.FEED_NEEDS_ADDRESS)
 
 
 def _shown(drafted: Draft) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
+from bot.errors import Refused
 from bot.reminders.duty import states
 from bot.reminders.duty.fair import Candidate
 from bot.store.tables import duty, duty_wish, new_id, person
+from bot.texts import duty as texts
 
 ABSENT, PREFERS = "absent", "prefers"
 TURNS_COUNT_DAYS = 730  # a turn of two years ago is forgotten
@@ -57,6 +59,32 @@ def _wishes(
 
 
 def wish(connection: Connection, person_id: str, kind: str, first: date, last: date) -> None:
-    """``kind``: ``absent`` or ``prefers``; both days included."""
+    """``kind``: ``absent`` or ``prefers``; both days included. Raises :class:`Refused`."""
+    if last < first:
+        raise Refused(texts.BACKWARDS)
     row = {"id": new_id(), "person_id": person_id, "kind": kind, "first_day": first, "last_day": last}
     connection.execute(duty_wish.insert().values(**row))
+
+
+def forget_wishes(connection: Connection, person_id: str, first: date, last: date) -> None:
+    """Those that lie between the two days."""
+    hers = (duty_wish.c.person_id == person_id, duty_wish.c.first_day >= first, duty_wish.c.last_day <= last)
+    connection.execute(delete(duty_wish).where(*hers))
+
+
+def wishes(connection: Connection, township_id: str) -> list[tuple[str, str, date, date]]:
+    """Name, kind, and the two days; by name and day."""
+    columns = (person.c.name, duty_wish.c.kind, duty_wish.c.first_day, duty_wish.c.last_day)
+    query = select(*columns).join(person, person.c.id == duty_wish.c.person_id)
+    here = query.where(person.c.township_id == township_id, person.c.active)
+    rows = connection.execute(here.order_by(person.c.name, duty_wish.c.first_day, duty_wish.c.id))
+    return [(row.name, row.kind, row.first_day, row.last_day) for row in rows]
+
+
+def deputy_of(connection: Connection, township_id: str, name: str) -> str:
+    """Raises :class:`Refused` for a name that no active deputy has, or two have."""
+    here = (person.c.township_id == township_id, person.c.role == "deputy", person.c.active)
+    found = connection.execute(select(person.c.id).where(*here, person.c.name == name)).scalars().all()
+    if len(found) != 1:
+        raise Refused((texts.TWO_OF_THE_NAME if found else texts.NOBODY_OF_THE_NAME).format(name=name))
+    return str(found[0])
