@@ -1,7 +1,8 @@
 """One message, one transaction: ledger rows, draft, bookmark and reply commit together under its key.
 
 A resent message gets the first reply again, also after a restart. Slow work (searching the statutes) happens
-before the transaction begins; see ``prepare``.
+outside any transaction: a turn that turns out to need it is taken back, the search is done, and the turn is
+run again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -20,6 +22,7 @@ from bot.dialog.drafts import Drafts
 from bot.dialog.limits import Limiter
 from bot.dialog.reading import Reading
 from bot.dialog.router import Router
+from bot.dialog.search_first import SearchFirst, Unsearched
 from bot.dialog.turn import Answerer, Turn
 from bot.errors import Refused
 from bot.identity.desk import IdentityDesk
@@ -30,20 +33,21 @@ from bot.reminders.desk import ReminderDesk
 from bot.roster.desk import RosterDesk
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.prepared import Prepared
+from bot.store.savepoint import savepoint
 from bot.store.tables import message
 
-MIN_QUESTION_CHARS = 4
-
-# Statements of the hot path are built once: building one costs five times its execution.
-REPLY = select(message.c.reply).where(
-    message.c.channel == bindparam("in_channel"), message.c.key == bindparam("with_key")
+REPLY = Prepared(
+    select(message.c.reply).where(
+        message.c.channel == bindparam("in_channel"), message.c.key == bindparam("with_key")
+    )
 )
-KEEP_REPLY = insert(message)
+KEEP_REPLY = Prepared(insert(message))
 
 
 @dataclass(frozen=True)
 class Assistant:
-    """The house behind the callback. ``prepare`` may be slow; ``after`` learns that something was written."""
+    """The house behind the callback. ``prepare`` may be slow; ``after`` learns of something to fetch."""
 
     database: Database
     settings: Settings
@@ -56,33 +60,59 @@ class Assistant:
     ladder: Ladder
 
     def handle(self, incoming: Incoming, channel: Channel) -> str:
-        """The text of the reply's first page; empty when no answer is owed."""
+        """The text of the reply's first page; empty when no answer is owed. Waits for whatever it takes."""
         key = digest(incoming)
-        with self.database.read() as connection:
-            first = _replied(connection, incoming.channel, key)
-            look_up = first is None and self._is_a_question(connection, incoming)
-            memory = Reading(connection, incoming, self.clock()).memory if look_up else None
-        if first is not None:
-            return first
         refusal = self.limiter.refusal(incoming, key, self.clock())
         if refusal is not None:
-            return refusal
-        if look_up:
-            if self.answerer.slow:
-                self.ladder.begin(incoming, key)
-            self.prepare(incoming.text, memory)
-        with self.database.write() as connection:
+            return self._first_or(incoming, key, refusal)
+        try:
+            return self.database.writer.run(
+                partial(self._turn, incoming, channel, key, Unsearched(self.answerer))
+            )
+        except SearchFirst as search:
+            return self._searched(incoming, channel, key, search)
+
+    async def begin(self, incoming: Incoming, channel: Channel) -> str | Callable[[], str]:
+        """As :meth:`handle`, or what is left to do in a thread of its own because it takes longer."""
+        key = digest(incoming)
+        refusal = self.limiter.refusal(incoming, key, self.clock())
+        if refusal is not None:
+            return partial(self._first_or, incoming, key, refusal)
+        work = partial(self._turn, incoming, channel, key, Unsearched(self.answerer))
+        try:
+            return await self.database.writer.run_async(work)
+        except SearchFirst as search:
+            return partial(self._searched, incoming, channel, key, search)
+
+    def _searched(self, incoming: Incoming, channel: Channel, key: str, search: SearchFirst) -> str:
+        if self.answerer.slow:
+            self.ladder.begin(incoming, key)
+        self.prepare(search.question, search.memory)
+        return self.database.writer.run(partial(self._turn, incoming, channel, key, self.answerer))
+
+    def _first_or(self, incoming: Incoming, key: str, refusal: str) -> str:
+        """A flood does not take back what was answered before it."""
+        with self.database.read() as connection:
             first = _replied(connection, incoming.channel, key)
-            if first is not None:
-                return first
-            text = self._answer(connection, incoming, channel)
-            answered = {"channel": incoming.channel, "key": key, "received_at": self.clock(), "reply": text}
-            sender = "" if incoming.kind is Kind.UNFOLLOW else incoming.sender
-            connection.execute(KEEP_REPLY, {**answered, "sender": sender, "kind": str(incoming.kind)})
-        self.after()
+        return refusal if first is None else first
+
+    def _turn(
+        self, incoming: Incoming, channel: Channel, key: str, answerer: Answerer, connection: Connection
+    ) -> str:
+        first = _replied(connection, incoming.channel, key)
+        if first is not None:
+            return first
+        text = self._answer(connection, incoming, channel, answerer)
+        answered = {"channel": incoming.channel, "key": key, "received_at": self.clock(), "reply": text}
+        sender = "" if incoming.kind is Kind.UNFOLLOW else incoming.sender
+        KEEP_REPLY.run(connection, {**answered, "sender": sender, "kind": str(incoming.kind)})
+        if incoming.media_id or incoming.media_url:
+            self.after()
         return text
 
-    def _answer(self, connection: Connection, incoming: Incoming, channel: Channel) -> str:
+    def _answer(
+        self, connection: Connection, incoming: Incoming, channel: Channel, answerer: Answerer
+    ) -> str:
         now = self.clock()
         identity = IdentityDesk(connection, self.settings)
         reminders = ReminderDesk(connection, self.settings)
@@ -104,7 +134,7 @@ class Assistant:
             roster=RosterDesk(connection),
             identity=identity,
             reminders=reminders,
-            answerer=self.answerer,
+            answerer=answerer,
             memory=reading.memory,
         )
         reply = self._routed(connection, turn, drafts, reading)
@@ -122,25 +152,13 @@ class Assistant:
 
     def _routed(self, connection: Connection, turn: Turn, drafts: Drafts, reading: Reading) -> Reply:
         """Route inside a savepoint, so that a refusal leaves nothing half-written."""
-        savepoint = connection.begin_nested()
         try:
-            reply = self.router.route(turn, drafts, reading)
+            with savepoint(connection, "route"):
+                return self.router.route(turn, drafts, reading)
         except Refused as refusal:
-            savepoint.rollback()
             drafts.reread()
             self.router.after_refusal(drafts)
             return Reply(refusal.text)
-        savepoint.commit()
-        return reply
-
-    def _is_a_question(self, connection: Connection, incoming: Incoming) -> bool:
-        """Whether the turn will very likely search the statutes; a wrong guess costs time, not truth."""
-        if incoming.kind is not Kind.TEXT or len(words.squeezed(incoming.text)) < MIN_QUESTION_CHARS:
-            return False
-        if self.router.names(incoming.text):
-            return False
-        in_a_form = Drafts(connection, incoming, self.clock()).active() is not None
-        return not in_a_form or words.is_procedure_question(incoming.text)
 
 
 def digest(incoming: Incoming) -> str:
@@ -149,5 +167,5 @@ def digest(incoming: Incoming) -> str:
 
 
 def _replied(connection: Connection, channel: str, key: str) -> str | None:
-    found = connection.execute(REPLY, {"in_channel": channel, "with_key": key})
-    return found.scalar_one_or_none()
+    row = REPLY.first(connection, {"in_channel": channel, "with_key": key})
+    return None if row is None else str(row.reply)

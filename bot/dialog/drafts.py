@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select, upda
 
 from bot.dialog.turn import Answers
 from bot.messages import Incoming
+from bot.store.prepared import Prepared
 from bot.store.tables import draft
 
 ACTIVE, PAUSED = "active", "paused"
@@ -24,12 +25,14 @@ class Draft:
 
 _MINE = and_(draft.c.channel == bindparam("of_channel"), draft.c.sender == bindparam("of_sender"))
 _THIS = and_(_MINE, draft.c.flow == bindparam("of_flow"))
-# Built once: building a statement costs five times its execution.
-READ = select(draft.c.flow, draft.c.answers, draft.c.state, draft.c.updated_at).where(_MINE)
-READ_NEWEST_FIRST = READ.order_by(draft.c.updated_at.desc())
-CHANGE = update(draft).where(_THIS)
-ADD = insert(draft)
-DROP = delete(draft).where(_THIS)
+READ_NEWEST_FIRST = Prepared(
+    select(draft.c.flow, draft.c.answers, draft.c.state, draft.c.updated_at)
+    .where(_MINE)
+    .order_by(draft.c.updated_at.desc())
+)
+CHANGE = Prepared(update(draft).where(_THIS))
+ADD = Prepared(insert(draft))
+DROP = Prepared(delete(draft).where(_THIS))
 
 
 class Drafts:
@@ -54,15 +57,14 @@ class Drafts:
 
     def save(self, flow: str, answers: Answers, state: str = ACTIVE) -> None:
         values = {"answers": answers, "state": state, "updated_at": self._now}
-        changed = self._connection.execute(CHANGE, {**self._mine, "of_flow": flow, **values})
-        if not changed.rowcount:
-            self._connection.execute(ADD, {**self._key, "flow": flow, "started_at": self._now, **values})
+        if not CHANGE.run(self._connection, {**self._mine, "of_flow": flow, **values}):
+            ADD.run(self._connection, {**self._key, "flow": flow, "started_at": self._now, **values})
         self.reread()
 
     def drop(self, flow: str) -> None:
         if self._read is not None and self.of(flow) is None:
             return
-        self._connection.execute(DROP, {**self._mine, "of_flow": flow})
+        DROP.run(self._connection, {**self._mine, "of_flow": flow})
         self.reread()
 
     def reread(self) -> None:
@@ -74,7 +76,7 @@ class Drafts:
 
     def _all(self) -> list[Draft]:
         if self._read is None:
-            rows = self._connection.execute(READ_NEWEST_FIRST, self._mine)
+            rows = READ_NEWEST_FIRST.rows(self._connection, self._mine)
             self._read = [Draft(row.flow, row.answers, row.state, row.updated_at) for row in rows]
         # A form edits its answers in place; what is kept here must stay what the row says.
         return [replace(one, answers=dict(one.answers)) for one in self._read]

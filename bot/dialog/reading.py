@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from bot.messages import Incoming
+from bot.store.prepared import Prepared
 from bot.store.tables import reading
 
 FORGET_AFTER = timedelta(hours=12)  # a "2" next morning no longer means yesterday's second source
 
 _MINE = and_(reading.c.channel == bindparam("of_channel"), reading.c.sender == bindparam("of_sender"))
-# Built once: building a statement costs five times its execution.
-READ = select(reading).where(_MINE)
-CHANGE = update(reading).where(_MINE)
-ADD = insert(reading)
+READ = Prepared(select(reading).where(_MINE))
+CHANGE = Prepared(update(reading).where(_MINE))
+ADD = Prepared(insert(reading))
 
 
 class Reading:
@@ -28,7 +28,7 @@ class Reading:
         self._mine = {"of_channel": incoming.channel, "of_sender": incoming.sender}
         self._key = {"channel": incoming.channel, "sender": incoming.sender}
         self._now = now
-        row = connection.execute(READ, self._mine).one_or_none()
+        row = READ.first(connection, self._mine)
         fresh = row is not None and now - row.updated_at < FORGET_AFTER
         self._exists = row is not None
         self.pages: list[str] = list(row.pages) if row is not None and fresh else []
@@ -51,9 +51,9 @@ class Reading:
     def _write(self) -> None:
         values = {"pages": self.pages, "last_answer": self.memory, "updated_at": self._now}
         if self._exists:
-            self._connection.execute(CHANGE, {**self._mine, **values})
+            CHANGE.run(self._connection, {**self._mine, **values})
         else:
-            self._connection.execute(ADD, {**self._key, **values})
+            ADD.run(self._connection, {**self._key, **values})
             self._exists = True
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
 
 from bot.channels import Channel
 from bot.clock import Clock, system_clock
+from bot.console.overrides import in_force
 from bot.dialog.assistant import Assistant, digest
 from bot.dialog.drafts import drop_stale
 from bot.dialog.limits import Limiter
@@ -42,9 +43,12 @@ log = logging.getLogger(__name__)
 ERRANDS_EVERY_SECONDS = 60
 
 
-@dataclass(frozen=True)
+@dataclass
 class House:
+    """``settings``: those in force, ``file_settings`` with what was changed at the desk over them."""
+
     settings: Settings
+    file_settings: Settings
     database: Database
     knowledge: Knowledge
     channels: dict[str, Channel]
@@ -56,6 +60,10 @@ class House:
 
     def handle(self, incoming: Incoming) -> str:
         return self.assistant.handle(incoming, self.channels[incoming.channel])
+
+    async def begin(self, incoming: Incoming) -> str | Callable[[], str]:
+        """The reply, or what is left to do in a thread of its own; see :meth:`Assistant.begin`."""
+        return await self.assistant.begin(incoming, self.channels[incoming.channel])
 
     def late(self, incoming: Incoming, text: str) -> None:
         """The answer to a turn that the platform has stopped waiting for."""
@@ -79,6 +87,11 @@ class House:
             if sweep_daily(connection, self.settings, now):
                 sweep_files(connection, self.settings.data_dir, now)
         return send_due(self.database, self.ways, self.settings, now)
+
+    def apply(self, settings: Settings) -> None:
+        """Settings that were changed at the desk, in force from the next message and the next ring on."""
+        self.settings = settings
+        self.assistant = replace(self.assistant, settings=settings)
 
     def close(self) -> None:
         self.knowledge.close()
@@ -115,7 +128,9 @@ def model_of(settings: Settings, database: Database, clock: Clock) -> Rephraser 
 
 def build(settings: Settings, clock: Clock = system_clock, knowledge: Knowledge | None = None) -> House:
     """The house over the settings' data; ``knowledge``: one that is open already, which its owner closes."""
-    database = open_database(settings)
+    file_settings, database = settings, open_database(settings)
+    with database.read() as connection:
+        settings = in_force(connection, file_settings)
     knowledge = knowledge or open_knowledge(settings, model_of(settings, database, clock))
     channels: dict[str, Channel] = {"wechat": WeChatChannel(settings)}
     if settings.wecom.corp_id:
@@ -135,5 +150,7 @@ def build(settings: Settings, clock: Clock = system_clock, knowledge: Knowledge 
         ladder=ladder,
     )
     ways = open_ways(settings)
-    house = House(settings, database, knowledge, channels, ways, assistant, ladder, errands, clock)
+    house = House(
+        settings, file_settings, database, knowledge, channels, ways, assistant, ladder, errands, clock
+    )
     return house

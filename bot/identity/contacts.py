@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from bot.messages import Incoming, Person
+from bot.store.prepared import Prepared
 from bot.store.tables import attachment, contact, draft, message, person, reading
 
 SEEN_EVERY = timedelta(
@@ -15,27 +16,26 @@ SEEN_EVERY = timedelta(
 )  # last_seen_at serves the 48-hour window; a write each message would be waste
 
 _MINE = and_(contact.c.channel == bindparam("of_channel"), contact.c.sender == bindparam("of_sender"))
-# Built once: building a statement costs five times its execution.
-WHO = (
+WHO = Prepared(
     select(contact, person.c.name, person.c.role, person.c.township_id, person.c.station_id, person.c.grid_id)
     .outerjoin(person, and_(person.c.id == contact.c.person_id, person.c.active))
     .where(_MINE)
 )
-SEEN = update(contact).where(_MINE)
-ADD = insert(contact)
+SEEN = Prepared(update(contact).where(_MINE))
+ADD = Prepared(insert(contact))
 
 
-def recognise(connection: Connection, incoming: Incoming, now: datetime) -> tuple[Person, Row[Any] | None]:
+def recognise(connection: Connection, incoming: Incoming, now: datetime) -> tuple[Person, Any | None]:
     """The person behind a message, and the contact row as it was before it (None: first contact)."""
     mine = {"of_channel": incoming.channel, "of_sender": incoming.sender}
     seen = {"last_seen_at": now, "following": True}
-    row = connection.execute(WHO, mine).one_or_none()
+    row = WHO.first(connection, mine)
     if row is None:
         new = {"channel": incoming.channel, "sender": incoming.sender, "first_seen_at": now}
-        connection.execute(ADD, {**new, **seen})
+        ADD.run(connection, {**new, **seen})
         return Person(incoming.channel, incoming.sender), None
     if now - row.last_seen_at > SEEN_EVERY or not row.following:
-        connection.execute(SEEN, {**mine, **seen})
+        SEEN.run(connection, {**mine, **seen})
     if row.role is None:  # unbound, or struck off the roster
         return Person(incoming.channel, incoming.sender), row
     return (

@@ -6,28 +6,30 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from bot.ledger.corrections import Kept, kept
 from bot.ledger.kinds import LedgerKind
 from bot.ledger.states import COUNTED, RECORDED
+from bot.store.prepared import Prepared
 from bot.store.tables import attachment, counter, entry, entry_counts, entry_version, new_id, person
 
-# Built once: building a statement costs five times its execution.
-ADD, ADD_VERSION = insert(entry), insert(entry_version)
-RAISE = (
+ADD, ADD_VERSION = Prepared(insert(entry)), Prepared(insert(entry_version))
+RAISE = Prepared(
     update(counter)
     .where(counter.c.township_id == bindparam("of_township"))
     .where(counter.c.kind == bindparam("of_kind"), counter.c.year == bindparam("of_year"))
     .values(last=counter.c.last + 1)
     .returning(counter.c.last)
 )
-ON_THAT_DAY = select(entry.c.number, entry.c.created_at).where(
-    entry.c.person_id == bindparam("by"),
-    entry.c.kind == bindparam("of_kind"),
-    entry.c.happened_on == bindparam("on"),
-    entry.c.station_id == bindparam("at"),
-    entry.c.state.in_(COUNTED),
+ON_THAT_DAY = Prepared(
+    select(entry.c.number, entry.c.created_at).where(
+        entry.c.person_id == bindparam("by"),
+        entry.c.kind == bindparam("of_kind"),
+        entry.c.happened_on == bindparam("on"),
+        entry.c.station_id == bindparam("at"),
+        or_(*(entry.c.state == state for state in COUNTED)),
+    )
 )
 
 
@@ -61,8 +63,8 @@ def add(connection: Connection, new: NewEntry, now: datetime) -> str:
         "happened_on": new.happened_on,
         "changed_at": now,
     }
-    connection.execute(
-        ADD,
+    ADD.run(
+        connection,
         {
             **both,
             "id": identifier,
@@ -77,7 +79,7 @@ def add(connection: Connection, new: NewEntry, now: datetime) -> str:
         },
     )
     changed_by = new.changed_by or new.person_id
-    connection.execute(ADD_VERSION, {**both, "entry_id": identifier, "changed_by": changed_by})
+    ADD_VERSION.run(connection, {**both, "entry_id": identifier, "changed_by": changed_by})
     for ledger, item in new.counts_for:
         connection.execute(insert(entry_counts).values(entry_id=identifier, ledger=ledger, item=item))
     if new.attachment_ids:
@@ -90,11 +92,10 @@ def add(connection: Connection, new: NewEntry, now: datetime) -> str:
 def _next_number(connection: Connection, township_id: str, kind: LedgerKind, year: int) -> str:
     """The year is that of recording, so that numbers never go back and fill in."""
     mine = {"of_township": township_id, "of_kind": kind.key, "of_year": year}
-    raised = connection.execute(RAISE, mine).scalar_one_or_none()
+    raised = RAISE.first(connection, mine)
     if raised is None:
         connection.execute(insert(counter).values(township_id=township_id, kind=kind.key, year=year, last=1))
-        raised = 1
-    return f"{kind.letters}-{year}-{raised:04d}"
+    return f"{kind.letters}-{year}-{1 if raised is None else raised.last:04d}"
 
 
 def of_person_on(
@@ -102,7 +103,7 @@ def of_person_on(
 ) -> tuple[str, datetime] | None:
     """Number and time of the person's entry of this kind at this station on this day, if there is one."""
     wanted = {"by": person_id, "of_kind": kind.key, "on": day, "at": station_id}
-    found = connection.execute(ON_THAT_DAY, wanted).first()
+    found = ON_THAT_DAY.first(connection, wanted)
     return None if found is None else (found.number, found.created_at)
 
 

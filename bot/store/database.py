@@ -16,6 +16,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
+from bot.store.batch import BatchWriter
 from bot.store.group_commit import GroupCommit
 
 BUSY_TIMEOUT_SECONDS = 14  # another program's lock; the platform's last attempt ends at 15 s
@@ -33,6 +34,7 @@ class Database:
         arguments: dict[str, Any] = {"timeout": BUSY_TIMEOUT_SECONDS} if self._sqlite else {}
         self.engine: Engine = create_engine(self.url, connect_args=arguments, pool_size=20, max_overflow=20)
         self._group = GroupCommit(self._begin_write)
+        self.writer = BatchWriter(self.write)
         if self._sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -75,6 +77,7 @@ class Database:
             connection.execute(text("select 1"))
 
     def close(self) -> None:
+        self.writer.close()
         self.engine.dispose()
 
 

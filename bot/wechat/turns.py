@@ -11,9 +11,10 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from bot.messages import Incoming
 from bot.texts import wechat as texts
@@ -37,6 +38,7 @@ ASIDE_THREADS = 4
 MAX_RUNNING = 2000
 
 Handle = Callable[[Incoming], str]
+Begin = Callable[[Incoming], Awaitable[str | Callable[[], str]]]
 Late = Callable[[Incoming, str], None]
 ShortText = Callable[[Incoming], str | None]
 
@@ -57,8 +59,10 @@ class Turns:
         late: Late | None = None,
         patience: Patience | None = None,
         short_text: ShortText | None = None,
+        begin: Begin | None = None,
     ) -> None:
-        self._handle, self._late = handle, late
+        """``begin``, where there is one, answers short turns without a thread and gives back long ones."""
+        self._handle, self._late, self._begin = handle, late, begin
         self._short_text = short_text or (lambda _incoming: None)
         self._patience = patience or Patience()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="turn")
@@ -88,22 +92,23 @@ class Turns:
         return self._patience.last_after_seconds <= age < 60
 
     async def _work(self, incoming: Incoming) -> str:
-        loop = asyncio.get_running_loop()
         try:
-            text = await loop.run_in_executor(self._pool, self._guarded, incoming)
+            text = await self._text(incoming)
+        except Exception as error:
+            number = f"F{secrets.randbelow(10**6):06d}"
+            log.error("fault %s while answering a %s\n%s", number, incoming.kind, trace(error))
+            text = texts.fault(number)
         finally:
             run = self._running.pop(incoming.key, None)
         if run is not None and run.gave_up and self._late is not None and text:
             self._pool.submit(self._deliver_late, incoming, text)
         return text
 
-    def _guarded(self, incoming: Incoming) -> str:
-        try:
-            return self._handle(incoming)
-        except Exception as error:
-            number = f"F{secrets.randbelow(10**6):06d}"
-            log.error("fault %s while answering a %s\n%s", number, incoming.kind, trace(error))
-            return texts.fault(number)
+    async def _text(self, incoming: Incoming) -> str:
+        begun = partial(self._handle, incoming) if self._begin is None else await self._begin(incoming)
+        if isinstance(begun, str):
+            return begun
+        return await asyncio.get_running_loop().run_in_executor(self._pool, begun)
 
     def _deliver_late(self, incoming: Incoming, text: str) -> None:
         assert self._late is not None

@@ -90,7 +90,7 @@ def test_the_previous_key_opens_and_the_reply_goes_back_under_it():
     assert ACCOUNT.unseal(ElementTree.fromstring(reply).findtext("Encrypt")) == "回信"
 
 
-@pytest.mark.parametrize("sealed", ["", "AAAA", "不是base64", "A" * 64, ACCOUNT.seal("x")[:-8]])
+@pytest.mark.parametrize("sealed", ["", "AAAA", "不是base64", "A" * 64, ACCOUNT.seal("x")[:-8]], ids=range(5))
 def test_what_no_key_opens_is_forged_or_unreadable_and_nothing_else(sealed):
     with pytest.raises((Forged, Unreadable)):
         opened_with((KEY,), sealed)
