@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.dialog.flow import Flow, Question
 from bot.dialog.readers import ChoiceReader, Option, TextReader
 from bot.dialog.turn import Answers, Turn
-from bot.ledger import states
+from bot.ledger import states, verdicts
 from bot.ledger.corrections import Kept
 from bot.ledger.kinds import CHECK_IN, KINDS
 from bot.messages import Reply
@@ -66,21 +66,12 @@ def _finish(turn: Turn, answers: Answers) -> Reply:
     if answers["act"] == VERIFY_IT:
         _verify(turn, entry)
         return Reply(texts.verified(1, len(_pending(turn))))
-    _return(turn, entry, answers["reason"])
+    verdicts.send_back(turn.ledger, entry, answers["reason"], turn.now, by=turn.person.id)
     return Reply(texts.returned(entry.number))
 
 
 def _verify(turn: Turn, entry: Kept) -> None:
-    turn.ledger.change(entry, turn.now, by=turn.person.id, action="verify", state=states.VERIFIED)
-
-
-def _return(turn: Turn, entry: Kept, reason: str) -> None:
-    turn.ledger.change(
-        entry, turn.now, by=turn.person.id, action="return", reason=reason, state=states.RETURNED
-    )
-    about = f"{entry.number}:v{entry.version + 1}"
-    text = texts.returned_for_deputy(entry.number, reason)
-    turn.ledger.notices.tell([entry.person_id], entry.township_id, "entry_returned", about, text, turn.now)
+    verdicts.verify(turn.ledger, entry, turn.now, by=turn.person.id)
 
 
 VERIFY = Flow(

@@ -1,4 +1,4 @@
-"""The web application: the callback, the health page, and in demo mode the simulator."""
+"""The web application: the callback, the health page, the clerk's desk, and in demo mode the simulator."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from bot.checkin.page import screen_router
 from bot.clock import Clock, system_clock
+from bot.entry.console import add_desk
 from bot.entry.headers import SecurityHeaders
 from bot.entry.health import health_router
 from bot.entry.house import House, build
@@ -42,14 +43,16 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
     app = FastAPI(title="renda", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.house = house
     app.add_middleware(SecurityHeaders, https=house.settings.server.public_url.startswith("https://"))
-    app.include_router(
-        callback_router(house.settings, house.handle, late=house.late, short_text=house.short_text)
-    )
+    app.include_router(callback_router(house.settings, house.handle, turns=_turns(house)))
     app.include_router(answer_router(house.database, house.settings, house.clock))
     if house.settings.wecom.corp_id:
-        turns = Turns(house.handle, house.late, short_text=house.short_text)
-        app.include_router(wecom_router(house.settings, house.handle, turns=turns))
+        app.include_router(wecom_router(house.settings, house.handle, turns=_turns(house)))
     app.include_router(screen_router(house.database, house.settings, house.clock))
     app.include_router(feed_router(house.database, house.settings, house.clock))
     app.include_router(health_router(house))
+    add_desk(app, house)
     return app
+
+
+def _turns(house: House) -> Turns:
+    return Turns(house.handle, house.late, short_text=house.short_text, begin=house.begin)

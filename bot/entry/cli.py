@@ -28,6 +28,7 @@ class Commands(LazyGroup):
         "ledger": ("ledger", "台账"),
         "checkin": ("checkin", "签到:导入考勤机的记录"),
         "remind": ("remind", "提醒"),
+        "desk": ("desk", "工作台:账号"),
         "wechat": ("wechat", "公众号:菜单、二维码、检查"),
         "doctor": ("doctor", "检查设置、数据库、留痕、照片、知识库、发件箱和磁盘"),
         "backup": ("backup", "备份成一个文件(不用停服务)"),

@@ -13,6 +13,7 @@ from pydantic_settings import (
 )
 
 from bot.settings import duties, parts
+from bot.settings.console import Console
 from bot.settings.five_ones import DEFAULT_FIVE_ONES
 
 
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     ledger: duties.Ledger = duties.Ledger()
     check_in: duties.CheckIn = duties.CheckIn()
     retention: duties.Retention = duties.Retention()
+    console: Console = Console()
     five_ones: tuple[parts.FiveOnesItem, ...] = Field(
         DEFAULT_FIVE_ONES, description="五个一:每一项一段,可改名称和问题,键名不要改"
     )

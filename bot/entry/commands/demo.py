@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.entry.app import app_of
-from bot.entry.commands.serve import run
+from bot.entry.commands.serve import run, show_first_run
 from bot.entry.house import House, build
 from bot.settings import load_settings
 from bot.simulator.demo import prepare_demo
@@ -35,6 +35,7 @@ def demo(
     stage.attach(app)
     stage.publish_menu_soon()
     typer.echo(stage.what_to_try())
+    show_first_run(app, settings, host, port)
     run(app, settings)
 
 

@@ -17,12 +17,13 @@ from sqlalchemy import Connection
 from bot.clock import system_clock
 from bot.errors import Refused
 from bot.ledger import audit
-from bot.ledger.export.cells import View, as_text
+from bot.ledger.export.cells import View
 from bot.ledger.export.keys import Span, count_lines
 from bot.ledger.export.ledgers import ALL, LEDGERS
 from bot.ledger.export.lines import read_lines
 from bot.ledger.export.request import read_ledger, read_period, read_span, read_suffix
 from bot.ledger.export.run import Request, export, summarise
+from bot.ledger.export.values import as_text
 from bot.roster.known import find_township
 from bot.settings import Settings, load_settings
 from bot.store.database import Database

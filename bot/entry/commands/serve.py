@@ -11,7 +11,9 @@ from fastapi import FastAPI
 from bot.entry.app import create_app
 from bot.entry.health import missing_settings
 from bot.settings import Settings, load_settings
+from bot.simulator.demo_settings import local_address
 from bot.texts import commands as texts
+from bot.texts import console as console_texts
 
 
 def serve(
@@ -23,7 +25,18 @@ def serve(
     missing = missing_settings(settings)
     if missing:
         typer.echo(texts.NOT_CONFIGURED.format(missing="、".join(missing)), err=True)
-    run(create_app(settings), settings, host, port)
+    app = create_app(settings)
+    show_first_run(app, settings, host, port)
+    run(app, settings, host, port)
+
+
+def show_first_run(app: FastAPI, settings: Settings, host: str | None, port: int | None) -> None:
+    """Where the first account is made; nothing once there is one."""
+    server = settings.server
+    here = local_address(host or server.host, port or server.port)
+    address = app.state.first_run.address(server.public_url.rstrip("/") or here)
+    if address:
+        typer.echo(console_texts.first_run(address))
 
 
 def run(app: FastAPI, settings: Settings, host: str | None = None, port: int | None = None) -> None:

@@ -1,0 +1,99 @@
+"""Which settings are changed at the desk, and how each is written and read. The help is the settings' own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.console import overrides
+from bot.errors import Refused
+from bot.settings import Settings
+from bot.texts import console as texts
+
+Shape = Literal["text", "number", "switch", "lines"]
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("办公室", ("office.name", "office.phone")),
+    (
+        "接待日和提醒",
+        (
+            "reminders.reception_day",
+            "reminders.reception_hours",
+            "reminders.announce_days",
+            "reminders.eve_at",
+            "reminders.morning_at",
+            "reminders.nudge",
+            "reminders.quiet_from",
+            "reminders.quiet_until",
+            "reminders.digest",
+            "reminders.digest_at",
+            "reminders.open_items_day",
+            "reminders.daily_cap",
+            "reminders.duty_per_day",
+            "reminders.replacement_hours",
+            "reminders.trial",
+            "reminders.trial_testers",
+        ),
+    ),
+    ("台账", ("ledger.correction_hours", "ledger.term_started_on", "ledger.problem_days")),
+    ("绑定", ("binding.code_days", "binding.max_failures", "binding.lock_minutes")),
+    (
+        "保存多久",
+        ("retention.gap_days", "retention.push_days", "privacy.message_days", "privacy.audit_days"),
+    ),
+)
+YES, NO = "是", "否"
+
+
+@dataclass(frozen=True)
+class Field:
+    path: str
+    label: str
+    shape: Shape
+    shown: str  # as the form holds it
+    changed: bool
+
+    def read(self, text: str) -> Any:
+        """What the form says, as the setting has it. Raises :class:`Refused` for what is no number."""
+        if self.shape == "switch":
+            return text == YES
+        if self.shape == "lines":
+            return [line.strip() for line in text.splitlines() if line.strip()]
+        if self.shape == "number":
+            if not text.lstrip("-").isdecimal():
+                raise Refused(texts.BAD_NUMBER)
+            return int(text)
+        return text
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    fields: tuple[Field, ...]
+
+
+def groups(settings: Settings, changed: Collection[str]) -> list[Group]:
+    return [
+        Group(title, tuple(_field(settings, path, path in changed) for path in paths))
+        for title, paths in GROUPS
+    ]
+
+
+def find(settings: Settings, path: str) -> Field | None:
+    """None for a setting that is not changed at the desk."""
+    known = any(path in paths for _, paths in GROUPS)
+    return _field(settings, path, changed=False) if known else None
+
+
+def _field(settings: Settings, path: str, changed: bool) -> Field:
+    section, _, name = path.partition(".")
+    description = type(getattr(settings, section)).model_fields[name].description or path
+    value = overrides.value_of(settings, path)
+    if isinstance(value, bool):
+        return Field(path, description, "switch", YES if value else NO, changed)
+    if isinstance(value, int):
+        return Field(path, description, "number", str(value), changed)
+    if isinstance(value, list):
+        return Field(path, description, "lines", "\n".join(map(str, value)), changed)
+    return Field(path, description, "text", str(value), changed)

@@ -1,0 +1,1 @@
+"""The pages, one area a file; each exports ``PAGES``."""

@@ -1,0 +1,37 @@
+"""What the desk is given by the wiring: nothing here is imported from handlers or the knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot.clock import Clock
+from bot.console.first_run import FirstRun
+from bot.outbox.ways import Sender
+from bot.settings import Settings
+from bot.store.database import Database
+
+
+class Library(Protocol):
+    """The knowledge base as the desk sees it."""
+
+    def state(self) -> Any:
+        """What ``/healthz`` says of it."""
+        ...
+
+
+@dataclass
+class Rooms:
+    """``settings`` gives those in force at this moment; ``apply`` puts changed ones into force."""
+
+    database: Database
+    settings: Callable[[], Settings]
+    apply: Callable[[Settings], None]
+    clock: Clock
+    library: Library
+    ways: Mapping[str, Sender]
+    first_run: FirstRun
+    file_settings: Settings  # as the config file has them, before any change made at the desk
+    ring: Callable[[], None] = field(default=lambda: None)  # have the outbox look at once
+    paths: frozenset[str] = frozenset()  # of the pages that exist, for the menu
