@@ -19,6 +19,7 @@ from bot.console.router import MODULES
 from bot.console.routing import DeskRoute
 from bot.entry.house import House
 from bot.store.tables import account, entry, metadata
+from bot.texts import console as texts
 from tests.console.town import NAMES, OTHER, OTHERS_WORD, OWN
 from tests.console.visitor import Visitor
 
