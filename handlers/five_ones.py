@@ -23,8 +23,10 @@ from bot.ledger.kinds import FIVE_ONES as LEDGER
 from bot.messages import Kind, Reply
 from bot.settings.parts import FiveOnesItem, ItemQuestion
 from bot.texts import handlers as texts
-from handlers.recording import REPORT_PROBLEM, missing_five, record
+from handlers.recording import REPORT_PROBLEM, missing_five, problem_questions, record
 
+_PLAIN: dict[str, Reader] = {"date": DateReader(), "number": NumberReader(), "place": PlaceReader()}
+_COUNTED = re.compile(r"一[次个条件份]")
 _SAID = re.compile(r"^(?:五|5|伍|无)个(?:一|1)第?([1-9])?(?:项|个)?$")
 
 
@@ -34,7 +36,7 @@ def _options(turn: Turn) -> list[Option]:
 
 def _short(item: FiveOnesItem) -> tuple[str, ...]:
     """The label without its "一次", "一个": "反映问题" means 反映一个问题."""
-    return (re.sub(r"一[次个条件份]", "", words.squeezed(item.label)),)
+    return (_COUNTED.sub("", words.squeezed(item.label)),)
 
 
 def _recognise(turn: Turn) -> Answers | None:
@@ -52,14 +54,9 @@ def _recognise(turn: Turn) -> Answers | None:
 
 
 def _reader(turn: Turn, question: ItemQuestion) -> Reader:
-    readers: dict[str, Reader] = {
-        "text": TextReader(question.max_chars),
-        "date": DateReader(),
-        "number": NumberReader(),
-        "place": PlaceReader(),
-        "photos": PhotosReader(turn.settings.limits.photos_per_entry),
-    }
-    return readers[question.kind]
+    if question.kind == "photos":
+        return PhotosReader(turn.settings.limits.photos_per_entry)
+    return TextReader(question.max_chars) if question.kind == "text" else _PLAIN[question.kind]
 
 
 def _questions(turn: Turn, answers: Answers) -> list[Question]:
@@ -67,15 +64,22 @@ def _questions(turn: Turn, answers: Answers) -> list[Question]:
     chosen = next((item for item in turn.settings.five_ones if item.key == answers.get("item")), None)
     if chosen is None:
         return [first]
-    return [
-        first,
-        *(Question(q.key, q.label, q.ask, _reader(turn, q), optional=q.optional) for q in chosen.ask),
-    ]
+    asked = [Question(q.key, q.label, q.ask, _reader(turn, q), optional=q.optional) for q in chosen.ask]
+    problem = _problem(chosen, answers)
+    if problem and "category" not in {q.key for q in chosen.ask}:
+        asked += problem_questions(turn, problem)
+    return [first, *asked]
+
+
+def _problem(item: FiveOnesItem, answers: Answers) -> str | None:
+    """What the third of the five reports: it needs a category and is on its way to closing."""
+    return str(answers.get("content") or "") or None if item.key == REPORT_PROBLEM else None
 
 
 def _finish(turn: Turn, answers: Answers) -> Reply:
     item = next(item for item in turn.settings.five_ones if item.key == answers["item"])
-    told = {q.key: answers.get(q.key) for q in item.ask}
+    keys = [*(q.key for q in item.ask), "category", "urgency"]
+    told = {key: answers[key] for key in keys if key in answers}
     problem = str(answers.get("content") or item.label) if item.key == REPORT_PROBLEM else None
     number = record(turn, LEDGER, told, item=item.key, problem=problem)
     photos = answers.get("photos") or {"ids": []}

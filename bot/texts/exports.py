@@ -21,6 +21,7 @@ WAYS = {
     "machine": "考勤机",
     "clerk": "专干代登",
 }
+ITEMS = WAYS | {"present": "到会", "leave": "请假"}
 FIELD_LABELS = {
     "at": "时间",
     "way": "方式",
@@ -60,6 +61,13 @@ FIELD_LABELS = {
     "closed_on": "销号日",
     "passed_up_on": "转报日",
     "declined_on": "不予受理日",
+    "entries": "依据的记录",
+    "fulfilled": "兑现情况",
+    "fulfilled_on": "兑现日",
+    "objection": "代表的异议",
+    "inside": "在范围内",
+    "distance_m": "离站点(米)",
+    "done": "做了什么",
 }
 YES, NO = "是", "否"
 PHOTO_STATES = {"(waiting)": "(正在取回)", "(lost)": "(没能取回)"}

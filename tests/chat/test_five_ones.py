@@ -28,7 +28,12 @@ def test_a_problem_with_photos(world: World) -> None:
     assert entry.number == "WG-2026-0001"
     assert entry.number in reply
     assert entry.happened_on == date(2026, 12, 6)
-    assert entry.fields == {"place": {"words": "东街12号"}, "content": "路灯坏了半个月"}
+    assert entry.fields == {
+        "place": {"words": "东街12号"},
+        "content": "路灯坏了半个月",
+        "category": "供电照明",
+        "urgency": "一般",
+    }
     assert {photo.entry_id for photo in photos(world)} == {entry.id}
     assert "还差:听一次意见、提一条建议、办一件实事、写一份民情报告" in reply
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from functools import cache
 
-from bot.clock import SHANGHAI
 from bot.ledger import stages
 from bot.ledger.export.columns import Column
 from bot.ledger.export.ledgers import LEDGERS
 from bot.ledger.export.lines import Line
 from bot.ledger.export.mask import mask_numbers, mask_resident
+from bot.ledger.export.values import Value, typed
 from bot.ledger.kinds import KINDS
 from bot.ledger.states import WITHDRAWN
 from bot.settings import Settings
 from bot.texts import exports as texts
 
-Value = str | int | float | date | datetime | time | None
-
 # Answers under these keys say which resident it was.
 RESIDENT_KEYS = frozenset({"whom", "caller", "caller_name", "resident", "resident_name", "told_by"})
-HIDDEN = frozenset({"at", "way", "stage", "grid", "station"})  # shown by columns that read the line itself
+# Shown by columns that read the line itself, or a key into another table.
+HIDDEN = frozenset({"at", "way", "stage", "grid", "station", "meeting"})
 SHOWN_BY = {"place_of_check_in": "place", "grid_registered": "grid_name"}  # source -> the answer it shows
 
 
@@ -52,7 +51,7 @@ class View:
             value = SOURCES[source](self, line)
         else:
             value = getattr(line, source)
-        return _typed(value, column)
+        return typed(value, column)
 
     def answers(self, line: Line) -> dict[str, Value]:
         """Label -> answer, in the order in which they were asked; empty ones left out."""
@@ -95,7 +94,7 @@ def _ledger_label(_view: View, line: Line) -> str:
 
 
 def _item(view: View, line: Line) -> str:
-    return view.item_labels.get(line.item) or texts.WAYS.get(line.item, line.item)
+    return view.item_labels.get(line.item) or texts.ITEMS.get(line.item, line.item)
 
 
 def _content(view: View, line: Line) -> str:
@@ -106,14 +105,19 @@ def _content(view: View, line: Line) -> str:
 
 def _rest(view: View, line: Line) -> str:
     """The answers that no column of the line's own ledger shows: nothing that was told is lost on paper."""
-    ledger = LEDGERS.get(line.kind)
-    columns = ledger.columns if ledger else ()
-    shown = {key for column in columns for key in column.keys}
-    shown |= {SHOWN_BY[column.source] for column in columns if column.source in SHOWN_BY}
-    told = {key: view.answer(line, key) for key in line.fields if key not in shown | HIDDEN}
+    told = {key: view.answer(line, key) for key in line.fields if key not in _shown(line.kind)}
     return "\n".join(
         f"{view.label(line, key)}:{value}" for key, value in told.items() if value not in (None, "")
     )
+
+
+@cache
+def _shown(kind: str) -> frozenset[str]:
+    """The answers that a ledger's own columns show, and those that no reader wants."""
+    ledger = LEDGERS.get(kind)
+    columns = ledger.columns if ledger else ()
+    shown = {key for column in columns for key in column.keys}
+    return HIDDEN | shown | {SHOWN_BY[column.source] for column in columns if column.source in SHOWN_BY}
 
 
 def _photo_names(view: View, line: Line) -> str:
@@ -128,6 +132,7 @@ SOURCES: dict[str, Callable[[View, Line], Value]] = {
     "item": _item,
     "content": _content,
     "way": lambda _, line: texts.WAYS.get(line.item, line.item),
+    "way_to_meeting": lambda _, line: texts.WAYS.get(str(line.fields.get("way")), ""),
     "place_of_check_in": lambda _, line: str(line.fields.get("place") or line.station),
     "grid_registered": lambda _, line: str(line.fields.get("grid_name") or line.grid),
     "photo_count": lambda _, line: len(line.photos),
@@ -136,32 +141,3 @@ SOURCES: dict[str, Callable[[View, Line], Value]] = {
     "stage": lambda _, line: stages.LABELS.get(line.stage, line.stage),
     "state": lambda _, line: texts.STATES.get(line.state, line.state),
 }
-
-
-def as_text(value: Value) -> str:
-    """As people and spreadsheets read it: 2026-11-21, 09:30, 2026-11-21 09:30."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _typed(value: Value, column: Column) -> Value:
-    """Moments in Shanghai and without a zone, as spreadsheets want them; what cannot be read stays text."""
-    if isinstance(value, str) and column.kind in ("date", "time", "moment"):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            return value
-    if isinstance(value, datetime):
-        value = value.astimezone(SHANGHAI).replace(tzinfo=None) if value.tzinfo else value
-        if column.kind == "date":
-            return value.date()
-        if column.kind == "time":
-            return value.time().replace(second=0, microsecond=0)
-    if isinstance(value, str) and column.kind == "number" and value.strip().isdecimal():
-        return int(value)
-    return value

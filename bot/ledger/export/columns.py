@@ -6,9 +6,10 @@ A column's source is an attribute of the line, ``fields.KEY``, or one of the nam
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-CellKind = Literal["text", "number", "date", "time", "moment"]
+CellKind = Literal["text", "number", "date", "day", "time", "moment"]  # day: printed without its year
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Column:
     group: str = ""  # neighbours of one group share a merged heading
     resident: bool = False  # names a resident: masked unless asked otherwise
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The form's answers it may show, the first one given wins; none for other sources."""
         path, _, rest = self.source.partition(".")
@@ -48,15 +49,15 @@ def answer(
     return Column(title, f"fields.{key}", width_chars, kind, group, resident)
 
 
-ORDER = Column("序号", "order", 5.5, "number")
-NUMBER = Column("编号", "number", 14.5)
+ORDER = Column("序号", "order", 5, "number")
+NUMBER = Column("编号", "number", 13.5)
 DAY = Column("日期", "happened_on", 11.5, "date")
 DEPUTY = Column("代表", "person", 8.5)
 LEVEL = Column("层级", "level", 8.5)
 STATION = Column("联络站", "station", 15)
 GRID = Column("网格", "grid", 12)
 PHOTOS = Column("照片", "photo_count", 5.5, "number")
-STATE = Column("核实情况", "state", 9)
-STAGE = Column("办理进度", "stage", 9)
+STATE = Column("核实情况", "state", 8)
+STAGE = Column("办理进度", "stage", 8)
 RECORDED = Column("登记时间", "created_at", 17, "moment")
 REST = Column("其他", "rest", 14)  # whatever was answered and has no column of its own

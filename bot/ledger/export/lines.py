@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from bot.ledger.attachments import SUFFIXES
 from bot.ledger.export.keys import Span, read_keys
+from bot.ledger.kinds import HOME_VISIT
+from bot.ledger.states import COUNTED
 from bot.store.tables import attachment, entry, entry_counts, grid, person, station
 
 BATCH = 500  # lines whose fields are in memory at a time
@@ -38,13 +40,21 @@ class Line:
     stage: str
     created_at: datetime
     also: tuple[str, ...] = ()  # the further ledgers it counts in
+    visits: int | None = None  # of a registration: her home visits in this term
 
 
-def read_lines(connection: Connection, span: Span) -> Iterator[Line]:
-    """In the order of days; names and photos of a batch come by one question each, not one a line."""
+def read_lines(
+    connection: Connection, span: Span, visited: tuple[date, date] | None = None
+) -> Iterator[Line]:
+    """In the order of days; names and photos of a batch come by one question each, not one a line.
+
+    ``visited``: from when to when the person's home visits are counted beside each line.
+    """
     pending = read_keys(connection, span)
     while batch := list(islice(pending, BATCH)):
-        yield from _details(connection, batch)
+        visits = _visits(connection, batch, visited) if visited else {}
+        for line in _details(connection, batch):
+            yield replace(line, visits=visits.get(line.person_id, 0)) if visited else line
 
 
 def _details(connection: Connection, batch: Sequence[Row[Any]]) -> Iterator[Line]:
@@ -86,6 +96,16 @@ def _details(connection: Connection, batch: Sequence[Row[Any]]) -> Iterator[Line
             created_at=row.created_at,
             also=also.get(key.id, ()),
         )
+
+
+def _visits(connection: Connection, batch: Sequence[Row[Any]], days: tuple[date, date]) -> dict[str, int]:
+    query = (
+        select(entry.c.person_id, func.count())
+        .where(entry.c.person_id.in_({row.person_id for row in batch}), entry.c.kind == HOME_VISIT.key)
+        .where(entry.c.happened_on.between(*days), entry.c.state.in_(COUNTED))
+        .group_by(entry.c.person_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _photos(connection: Connection, ids: set[str]) -> dict[str, tuple[str, ...]]:

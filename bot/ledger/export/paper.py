@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bot.ledger.export.cells import Value
 from bot.ledger.export.columns import Column
+from bot.ledger.export.values import Value
 
 
 @dataclass

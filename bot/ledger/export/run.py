@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bot.ledger.export.atomic import whole_file
-from bot.ledger.export.cells import Value, View
+from bot.ledger.export.cells import View
 from bot.ledger.export.columns import Ledger
 from bot.ledger.export.keys import Span
 from bot.ledger.export.ledgers import FIVE_ONES
@@ -24,6 +24,9 @@ from bot.ledger.export.to_csv import write_csv
 from bot.ledger.export.to_docx import write_docx
 from bot.ledger.export.to_json import write_json
 from bot.ledger.export.to_xlsx import write_xlsx
+from bot.ledger.export.values import Value
+from bot.ledger.kinds import GRID_REGISTRATION
+from bot.roster.terms import term_began
 from bot.settings import Settings
 from bot.texts import exports as texts
 
@@ -59,7 +62,7 @@ def export(connection: Connection, request: Request, settings: Settings, now: da
 
 def _paper(connection: Connection, request: Request, view: View, settings: Settings, now: datetime) -> Paper:
     ledger = request.ledger
-    rows = _rows(connection, request, view)
+    rows = _rows(connection, request, view, _visited(connection, request, settings))
     table = PaperTable(ledger.label, texts.title(request.township, ledger.title), ledger.columns, rows)
     tables = [table]
     if ledger is FIVE_ONES:
@@ -111,7 +114,17 @@ def _facts(table: PaperTable, settings: Settings, first: date, last: date, now: 
     }
 
 
-def _rows(connection: Connection, request: Request, view: View) -> Iterator[list[Value]]:
+def _visited(connection: Connection, request: Request, settings: Settings) -> tuple[date, date] | None:
+    """The registrations' own column: home visits since the term began, without a term since the year did."""
+    if request.ledger.key != GRID_REGISTRATION.key:
+        return None
+    setting, last = settings.ledger.term_started_on, request.last
+    return term_began(connection, request.township_id, last, setting) or date(last.year, 1, 1), last
+
+
+def _rows(
+    connection: Connection, request: Request, view: View, visited: tuple[date, date] | None
+) -> Iterator[list[Value]]:
     span = Span(request.township_id, request.ledger.key, request.first, request.last)
-    for order, line in enumerate(read_lines(connection, span), start=1):
+    for order, line in enumerate(read_lines(connection, span, visited), start=1):
         yield [view.cell(column, line, order) for column in request.ledger.columns]

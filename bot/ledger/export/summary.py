@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bot.ledger.export.cells import Value
 from bot.ledger.export.columns import Column
 from bot.ledger.export.paper import PaperTable
 from bot.ledger.export.tally import Deputy
+from bot.ledger.export.values import Value
 from bot.settings.parts import FiveOnesItem
 from bot.texts import exports as texts
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from bot.ledger.export.cells import as_text
 from bot.ledger.export.defuse import defuse
 from bot.ledger.export.paper import Paper
+from bot.ledger.export.values import as_text
 
 
 def write_csv(paper: Paper, path: Path) -> None:

@@ -16,11 +16,11 @@ from docx.shared import Mm, Pt
 from bot.errors import Refused
 from bot.ledger.export import word
 from bot.ledger.export.atomic import OneFault
-from bot.ledger.export.cells import as_text
 from bot.ledger.export.columns import Column
 from bot.ledger.export.defuse import clean
 from bot.ledger.export.paper import Paper, PaperTable
 from bot.ledger.export.punctuation import full_width
+from bot.ledger.export.values import as_text
 from bot.texts import exports as texts
 
 MAX_ROWS = 3000  # Word itself takes minutes to lay out more
@@ -78,8 +78,8 @@ def _rows(document: Any, table: PaperTable) -> None:
             raise Refused(texts.too_long_for_word(MAX_ROWS))
         made = deepcopy(template)
         # add_row() and row.cells walk the whole table each time; a copy of one row does not.
-        for cell, value in zip(made.tc_lst, row, strict=True):
-            cell.p_lst[0].r_lst[0].text = clean(as_text(value))  # line ends become breaks
+        for cell, column, value in zip(made.tc_lst, table.columns, row, strict=True):
+            cell.p_lst[0].r_lst[0].text = clean(as_text(value, column.kind))  # line ends become breaks
         grid._tbl.append(made)
 
 

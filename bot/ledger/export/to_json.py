@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TextIO
 
-from bot.ledger.export.cells import Value
 from bot.ledger.export.paper import Paper, PaperTable
+from bot.ledger.export.values import Value
 
 
 def write_json(paper: Paper, path: Path) -> None:
