@@ -17,6 +17,7 @@ from wechatpy.exceptions import WeChatClientException
 
 from bot.settings.parts import WeChat
 from bot.wechat.error_codes import STALE_TOKEN, ApiFailed
+from bot.wechat.session import QuickSession
 
 TIMEOUT_SECONDS = (3, 8)  # to connect, to read
 EARLY_SECONDS = 60  # a token is renewed this long before its end
@@ -40,7 +41,7 @@ class PlatformClient(WeChatClient):  # type: ignore[misc]  # wechatpy is untyped
         """One session a thread: requests promises nothing about sharing one (facts §7.2 no. 23)."""
         session: requests.Session | None = getattr(self._sessions, "session", None)
         if session is None:
-            session = self._sessions.session = requests.Session()
+            session = self._sessions.session = QuickSession()
             # A proxy of the environment must not come between us and a stand-in on this machine.
             session.trust_env = urlsplit(self.api_base).hostname not in _LOOPBACK
         return session
