@@ -5,12 +5,10 @@ Writes a further version of the entry that holds the problem, and tells the depu
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.dialog.flow import Flow, Question
 from bot.dialog.readers import ChoiceReader, Option, TextReader
 from bot.dialog.turn import Answers, Turn
-from bot.ledger import stages
+from bot.ledger import problem_moves, stages
 from bot.ledger.corrections import Kept
 from bot.ledger.problems import text_of
 from bot.messages import Reply
@@ -81,33 +79,15 @@ def _finish(turn: Turn, answers: Answers) -> Reply:
     problem = turn.ledger.find(turn.person.township_id, answers.get("number", ""))
     if problem is None or "act" not in answers:
         return Reply(texts.NOTHING_OPEN_FOR_CLERK)
-    act, number, text = answers["act"], problem.number, text_of(problem)
-    today = turn.now.date()
-    due = today + timedelta(days=turn.settings.ledger.problem_days)
-    fields = {f"{act}_on": today.isoformat()}
-    reply, tell = texts.done(number, stages.LABELS[act], act != stages.ACCEPTED), ""
-    if act == stages.ASSIGNED:
-        fields |= {"assigned_to": answers["assigned_to"], "due_on": due.isoformat()}
-        reply = texts.assigned(number, answers["assigned_to"], due)
-        tell = texts.assigned_for_deputy(number, text, answers["assigned_to"], due)
-    elif act == stages.ANSWERED:
-        fields |= {"result": answers["result"]}
-        tell = texts.answered_for_deputy(number, text, answers["result"])
-    elif act == stages.PASSED_UP:
-        tell = texts.passed_up_for_deputy(number, text, answers["why"])
-    elif act == stages.DECLINED:
-        tell = texts.declined_for_deputy(number, text, answers["why"])
-    elif act == stages.CLOSED:
-        tell = texts.closed_for_deputy(number, text)
-    turn.ledger.problems.move(
-        problem, act, turn.now, by=turn.person.id, fields=fields, reason=answers.get("why", "")
+    act = answers["act"]
+    said = str(answers.get(problem_moves.ASKS.get(act, ""), ""))
+    days = turn.settings.ledger.problem_days
+    moved = problem_moves.move(
+        turn.ledger, problem, act, said, turn.now, by=turn.person.id, problem_days=days
     )
-    if tell:
-        about = f"{number}:v{problem.version + 1}"
-        turn.ledger.notices.tell(
-            [problem.person_id], turn.person.township_id, "problem_moved", about, tell, turn.now
-        )
-    return Reply(reply)
+    if moved.due is not None:
+        return Reply(texts.assigned(moved.number, said, moved.due))
+    return Reply(texts.done(moved.number, stages.LABELS[act], moved.told))
 
 
 PROBLEM_PATH = Flow(

@@ -35,11 +35,6 @@ TOTP_ON = "两步登录打开了。下次登录要看手机上的六位数。"
 TOTP_OFF = "两步登录关掉了。"
 CHANGED_MEANWHILE = "刚刚被别人改过,请看看现在的内容。"
 
-
-def first_run(address: str) -> str:
-    return f"工作台还没有账号。请用浏览器打开这个网址,建第一个账号(只能用一次):\n\n    {address}\n"
-
-
 VERIFIED = "{number} 已核实。"
 RETURNED = "{number} 已退回,会告诉代表。"
 REASON_NEEDED = "请写一句哪里不对,会转给代表。"
@@ -52,3 +47,12 @@ NO_SUCH_SETTING = "没有“{path}”这项设置。"
 BAD_VALUE = "这样写不行:{why}。"
 NO_SUCH_ROLE = "没有身份“{name}”,只有:{known}。"
 BAD_NUMBER = "这里要写一个数。"
+SAY_SOMETHING = "请写一句,会转给代表。"
+
+
+def moved(number: str, stage: str, told: bool) -> str:
+    return f"{number} 现在是“{stage}”。" + ("会告诉代表。" if told else "")
+
+
+def first_run(address: str) -> str:
+    return f"工作台还没有账号。请用浏览器打开这个网址,建第一个账号(只能用一次):\n\n    {address}\n"

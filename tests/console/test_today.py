@@ -75,3 +75,20 @@ def test_looking_is_on_the_trail(clerk: Visitor, house: House) -> None:
         row = connection.execute(select(audit).where(audit.c.action == "view")).first()
     assert row.actor.startswith("desk:")
     assert row.target == "today:today"
+
+
+def test_a_problem_is_assigned_and_answered_from_the_desk(clerk: Visitor, house: House) -> None:
+    number = _number(house, "problem")
+    assert "请写一句" in clerk.does(f"/desk/problems/{number}/assigned", said="")
+    assert "现在是“已交办”" in clerk.does(f"/desk/problems/{number}/assigned", said="镇城建办", version="1")
+    assert "刚刚被别人改过" in clerk.does(f"/desk/problems/{number}/answered", said="疏通了", version="1")
+    assert "现在是“已反馈”" in clerk.does(f"/desk/problems/{number}/answered", said="疏通了", version="2")
+    assert "不能直接变成" in clerk.does(f"/desk/problems/{number}/accepted")
+    with house.database.read() as connection:
+        row = connection.execute(
+            select(entry).where(entry.c.number == number, entry.c.township_id == "t1")
+        ).one()
+        told = connection.scalars(select(push.c.text).where(push.c.kind == "problem_moved")).all()
+    assert (row.stage, row.fields["assigned_to"], row.fields["result"]) == ("answered", "镇城建办", "疏通了")
+    assert row.fields["due_on"] == "2027-01-06"
+    assert len(told) == 2

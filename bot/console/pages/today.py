@@ -8,6 +8,7 @@ from bot.console import summary
 from bot.console.access import LOOK, WORK
 from bot.console.desk import Desk, NotFound
 from bot.console.morning import morning
+from bot.console.pages.problems import moves
 from bot.console.routing import Pages
 from bot.errors import Refused
 from bot.ledger import gaps, states, verdicts
@@ -29,6 +30,7 @@ def today(desk: Desk) -> Response:
         "today.html",
         it=found,
         reason=reason,
+        moves=moves,
         kind_of=lambda entry: summary.kind_of(desk.settings, entry.kind, entry.item),
         says=lambda entry: summary.says(entry.fields),
     )

@@ -35,7 +35,7 @@ SERIOUS = ("serious", "critical")
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium; Playwright downloads nothing. Closed with this folder, for its loop bothers others."""
+    """Debian's chromium; Playwright downloads nothing. Closed with this folder: its loop bothers others."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
@@ -65,6 +65,8 @@ class Screen:
         self.check()
         if WANTED:
             SHOTS.mkdir(parents=True, exist_ok=True)
+            if whole:  # the menu that sticks to the bottom would lie across the middle of the picture
+                self.page.evaluate("document.querySelectorAll('.tabs').forEach(it => it.hidden = true)")
             self.page.screenshot(path=SHOTS / f"{name}_{self.size}.png", full_page=whole)
 
     def check(self) -> None:
