@@ -5,8 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-# the larger indexes take their time: python -m bench.retrieval --sizes 1700 23500 250000
-BENCHES = (("bench.callback", "--rounds", "1"), ("bench.retrieval", "--sizes", "1700"))
+# the larger ones take their time: python -m bench.retrieval --sizes 1700 23500 250000, bench.ledger --full
+# a million pushes, too: python -m bench.outbox --full
+BENCHES = (
+    ("bench.callback", "--rounds", "1"),
+    ("bench.retrieval", "--sizes", "1700"),
+    ("bench.outbox", "1000", "10000"),
+)
 
 
 def main() -> None:
