@@ -42,11 +42,11 @@ def rows(engine: Engine) -> tuple[np.ndarray, np.ndarray]:
     return np.array(found), np.array(right)
 
 
-def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def fit(x: np.ndarray, y: np.ndarray, l2: float = L2) -> np.ndarray:
     weights = np.zeros(x.shape[1])
     for _ in range(STEPS):
         sure = 1 / (1 + np.exp(-(x @ weights)))
-        weights -= STEP * (x.T @ (sure - y) / len(y) + L2 * np.r_[0.0, weights[1:]])
+        weights -= STEP * (x.T @ (sure - y) / len(y) + l2 * np.r_[0.0, weights[1:]])
     return weights
 
 

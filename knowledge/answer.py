@@ -9,8 +9,10 @@ from datetime import date
 from knowledge import words_of_answers as say
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.names import short
-from knowledge.quote import date_words, marked_sentence
-from knowledge.records import STATUS_LABELS, Answer, Article, Citation, Document
+from knowledge.numerals import ARTICLE_NUMBER
+from knowledge.quote import date_words, excerpt, marked_sentence
+from knowledge.rank import wanted
+from knowledge.records import OWN, STATUS_LABELS, Answer, Article, Citation, Document
 from knowledge.retrieve import Candidate
 from knowledge.understand import Query
 
@@ -31,7 +33,7 @@ class Composer:
             text=article.text,
             version=document.version,
             source=document.source,
-            marked=marked_sentence(query.pairs, article.text),
+            marked=marked_sentence(query.pairs, article.text, wanted(query.text)),
             path=article.path,
             status=STATUS_LABELS[self._catalogue.status(document, on)],
             note=self.note(document, on),
@@ -77,10 +79,18 @@ class Composer:
 
 def render(point: str, citation: Citation, notes: Sequence[str]) -> str:
     """The chat text of one citation: the point, the article, where it is from."""
-    lines = [point, ""] if point and point.strip() != citation.text.strip() else []
-    lines += [heading(citation), citation.text]
+    quoted = excerpt(citation.text, citation.marked) if of_own_text(citation) else citation.text
+    lines = [point, ""] if point and point.strip() != quoted.strip() else []
+    lines += [heading(citation), quoted]
+    if quoted != citation.text:
+        lines.append(say.EXCERPT)
     lines += [note for note in (*notes, citation.note) if note]
     return "\n".join(lines)
+
+
+def of_own_text(citation: Citation) -> bool:
+    """A passage of a plan or a speech, which may be a page long; an article is always shown whole."""
+    return citation.id.startswith(OWN) and not ARTICLE_NUMBER.fullmatch(citation.article)
 
 
 def heading(citation: Citation) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge import advice, conflicts, follow_up, moved, statutes
+from knowledge import advice, conflicts, follow_up, moved, own, statutes
 from knowledge import words_of_answers as say
 from knowledge.answer import Composer
 from knowledge.catalogue import Catalogue, Entry
@@ -54,10 +54,8 @@ class Engine:
                 return exact
         if query.unknown_laws and not query.laws:
             return refused(question, say.REFUSED_UNKNOWN_LAW.format(law=query.unknown_laws[0]), {})
-        ranked = self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
-        values = signals(query, ranked)
-        sure = 0.0 if out_of_hand(query) else confidence(values)
-        if sure < table("refusal")["threshold"]:
+        ranked, sure, values = self._judged(query, on)
+        if not ranked:
             return refused(question, say.REFUSED, values)
         ranked = self._with_conflicts(ranked, on)
         notes += self._notes(query, ranked)
@@ -65,6 +63,27 @@ class Engine:
         return self._composer(ranked[:10]).answer(
             query, ranked, on, point=point, notes=notes, confidence=sure
         )
+
+    def _judged(self, query: Query, on: date) -> tuple[list[Candidate], float, dict[str, float]]:
+        """What answers the question, best first, how sure that is, and the signals; nothing when too unsure."""
+        ranked = self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
+        values = signals(query, [c for c in ranked if not own.is_own_text(c)])
+        law_sure = confidence(values)
+        lawful = law_sure >= table("refusal")["threshold"] and not out_of_hand(query)
+        asks = self.asks_behind(ranked)
+        ranked, own_sure = own.put_first(query.text, ranked, asks, self.ranker.rarity, lawful=lawful)
+        if out_of_hand(query, own_text=own_sure > 0):
+            ranked = []
+        return ranked, max(own_sure, law_sure), values
+
+    def asks_behind(self, ranked: list[Candidate]) -> list[str]:
+        """The questions of guides and phrasings that led to the first few; looked up only beside own texts."""
+        if not any(map(own.is_own_text, ranked)):
+            return []
+        ids = [c.ask_passage for c in ranked if c.ask_passage][: own.LAWS_COMPARED]
+        marks = ",".join("?" * len(ids))
+        rows = self.store.db.execute(f"select text from passages where id in ({marks})", ids)  # noqa: S608
+        return [row[0] for row in rows]
 
     def _guide_point(self, query: Query, first: Candidate) -> str:
         """A guide's own words, when the question is as good as one of the guide's."""

@@ -6,7 +6,8 @@ import re
 
 from knowledge.words import bigrams
 
-_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?")
+EXCERPT_CHARS = 300  # of a speech's page-long passage, about three phone screens of large type
 
 
 def sentences(text: str) -> list[str]:
@@ -14,15 +15,42 @@ def sentences(text: str) -> list[str]:
     return [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
 
 
-def marked_sentence(question_pairs: tuple[str, ...], text: str) -> str | None:
-    """The sentence that shares most with the question; None when the whole article is as good."""
+def marked_sentence(
+    question_pairs: tuple[str, ...], text: str, answers: re.Pattern[str] | None = None
+) -> str | None:
+    """The sentence that shares most with the question; None when the whole article is as good.
+
+    ``answers`` is what an answer must hold, a number or a time: a sentence with it beats one that only repeats the
+    question's words.
+    """
     parts = sentences(text)
     if len(parts) < 2:
         return None
     wanted = set(question_pairs)
-    scored = [(_share(wanted, part), -order, part) for order, part in enumerate(parts)]
+    scored = []
+    for order, part in enumerate(parts):
+        share = _share(wanted, part)
+        holds = answers is not None and answers.search(part)
+        if holds and order:
+            # What was asked for often stands in the sentence after the one that names it.
+            share = max(share, 0.9 * _share(wanted, parts[order - 1]))
+        scored.append((share * (1.5 if holds else 1.0), -order, part))
     best = max(scored)
     return best[2] if best[0] > 0 else None
+
+
+def excerpt(text: str, marked: str | None) -> str:
+    """The part of a long text around a sentence of it, a substring of whole sentences."""
+    if len(text) <= 1.3 * EXCERPT_CHARS or marked is None:
+        return text
+    spans = [match.span() for match in _SENTENCE.finditer(text)]
+    at = text.index(marked)
+    first = last = next((i for i, (start, end) in enumerate(spans) if start <= at < end), 0)
+    while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= EXCERPT_CHARS:
+        last += 1
+    while first and spans[last][1] - spans[first - 1][0] <= EXCERPT_CHARS:
+        first -= 1
+    return text[spans[first][0] : spans[last][1]].strip()
 
 
 def _share(wanted: set[str], sentence: str) -> float:

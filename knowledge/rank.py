@@ -8,6 +8,7 @@ its own passage was hidden.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.fulltext import FullText
 from knowledge.names import homes, short
@@ -26,14 +27,17 @@ _KINDS = (
     (re.compile("任期|每届.{0,6}年|任几年|干几年"), re.compile(f"任期.{{0,8}}{_NUMERAL}年|{_NUMERAL}年")),
     (
         re.compile("多久|几天|几日|多少天|多长时间|期限|几个月|多少日|何时|什么时候"),
-        re.compile(f"{_NUMERAL}(?:日|天|个月|年)|届满|之前|以前"),
+        re.compile(f"{_NUMERAL}(?:日|天|个月|年|月底|月份)|季度末|届满|之前|以前"),
     ),
     (
         re.compile("多少(?:人|名|代表|选民|村民|成员)|几(?:个)?(?:人|名)|联名"),
-        re.compile(f"{_NUMERAL}(?:人|名)以上|{_NUMERAL}分之|{_NUMERAL}人"),
+        re.compile(f"{_NUMERAL}余?多?(?:人|名)|{_NUMERAL}分之"),
     ),
     (re.compile("多少(?:票|比例)|过半|几成|有效吗|门槛"), re.compile(f"过半数|{_NUMERAL}分之")),
     (re.compile("几次|多少次|次数"), re.compile(f"{_NUMERAL}次")),
+    (re.compile("几号|哪几?天|几点"), re.compile(rf"{_NUMERAL}(?:日|号|点)|\d[:：]\d\d")),
+    (re.compile("多长(?!时间)|多远|多高"), re.compile(f"{_NUMERAL}(?:公里|米|里)")),
+    (re.compile("多少钱|多少元|几块钱|补[贴助]多少|经费.{0,8}多少"), re.compile(f"{_NUMERAL}元")),
 )
 _CHANNELS = ("core_text", "wide_text", "core_ask", "wide_ask")
 
@@ -45,6 +49,9 @@ class Ranker:
         self._fulltext = fulltext
         self._postings = postings
         self._levels: dict[str, frozenset[str]] = {}
+
+    def rarity(self, token: str) -> float:
+        return self._fulltext.idf(token)
 
     def rank(self, query: Query, candidates: list[Candidate]) -> list[Candidate]:
         self.add_features(query, candidates)
@@ -61,13 +68,13 @@ class Ranker:
         self._overlaps(candidates, rare, pairs)
         phrases = _runs(query.text, 4)
         homes_met = {title for title, words in homes().items() if words.search(query.text)}
-        wanted = _wanted(query.text)
+        answer_form = wanted(query.text)
         for candidate in candidates:
             self._standing(candidate, query)
             features = candidate.features
             features["phrase"] = sum(run in candidate.text for run in phrases) / max(1, len(phrases))
             features["sentence"] = _best_sentence(candidate.text, pairs)
-            features["kind"] = 1.0 if wanted is not None and wanted.search(candidate.text) else 0.0
+            features["kind"] = 1.0 if answer_form is not None and answer_form.search(candidate.text) else 0.0
             title = candidate.entry.document.title
             features["home"] = 1.0 if title in homes_met else 0.0
             features["stranger"] = 1.0 if title in homes() and title not in homes_met else 0.0
@@ -155,9 +162,19 @@ def _best_sentence(text: str, pairs: dict[str, float]) -> float:
     return max(sum(v for p, v in pairs.items() if p in part) for part in _SENTENCE_END.split(text)) / total
 
 
-def _wanted(question: str) -> re.Pattern[str] | None:
+_COUNTED = re.compile("(?:几|多少)个?([户把张项种家条遍月字名元次天岁场层号])")
+
+
+def wanted(question: str) -> re.Pattern[str] | None:
     """What an answer must hold when the question asks for a number, a time or a term."""
-    return next((answer for asked, answer in _KINDS if asked.search(question)), None)
+    known = next((answer for asked, answer in _KINDS if asked.search(question)), None)
+    counted = _COUNTED.search(question)
+    return known or (_number_of(counted.group(1)) if counted else None)
+
+
+@lru_cache(maxsize=32)
+def _number_of(unit: str) -> re.Pattern[str]:
+    return re.compile(f"{_NUMERAL}[个余多来]?{unit}")
 
 
 def _villages(query: Query, candidates: list[Candidate]) -> None:

@@ -12,6 +12,8 @@ from typing import Literal
 
 Status = Literal["in force", "not yet in force", "superseded", "repealed", "retired"]
 
+OWN = "doc:"  # how the ids of the office's own documents begin
+
 STATUS_LABELS: dict[Status, str] = {
     "in force": "现行有效",
     "not yet in force": "尚未施行",

@@ -19,11 +19,15 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(table("refusal")[name])
 
 
-def out_of_hand(query: Query) -> bool:
-    """Other bodies' rules, other countries, who holds a post, history: no article answers these."""
+def out_of_hand(query: Query, *, own_text: bool = False) -> bool:
+    """Other bodies' rules, other countries, who holds a post, history: no article answers these.
+
+    A text of the office's own may speak of other bodies, the Party's above all.
+    """
     if query.laws:
         return False
-    return bool(_pattern("foreign").search(query.text) or _pattern("trivia").search(query.text))
+    foreign = not own_text and _pattern("foreign").search(query.text)
+    return bool(foreign or _pattern("trivia").search(query.text))
 
 
 def signals(query: Query, ranked: list[Candidate]) -> dict[str, float]:
