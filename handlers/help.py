@@ -53,8 +53,8 @@ def make_help(flows: Sequence[Flow]) -> Flow:
 
 
 def _list(hello: str, listed: Sequence[Flow]) -> Reply:
-    hints = [f"{flow.title}:{flow.hint}" for flow in listed]
     choices = tuple(
-        Choice(f"{number} {flow.title}", flow.title) for number, flow in enumerate(listed, start=1)
+        Choice(f"{number} {flow.title}:{flow.hint}", flow.title)
+        for number, flow in enumerate(listed, start=1)
     )
-    return Reply(texts.help_text(hello, hints), choices, memory={"menu": [flow.name for flow in listed]})
+    return Reply(texts.help_text(hello), choices, memory={"menu": [flow.name for flow in listed]})

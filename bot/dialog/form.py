@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.dialog import words
 from bot.dialog.drafts import PAUSED, Drafts
 from bot.dialog.flow import AskAgain, Flow, NotAnAnswer, Question, Unfinished
+from bot.dialog.readers import PhotosReader
 from bot.dialog.turn import Answers, Turn
 from bot.messages import Choice, Kind, Reply
 from bot.texts import dialog as texts
@@ -52,7 +53,7 @@ class Form:
         if question is None:
             return self._card(before) if self.flow.confirm and self.questions() else self.finish()
         self.drafts.save(self.flow.name, self.answers)
-        lines = [before, question.ask + (texts.optional_hint() if question.optional else "")]
+        lines = [before, question.ask + (texts.optional_hint(question.ask) if question.optional else "")]
         return Reply("\n".join(line for line in lines if line), question.reader.choices(self.turn))
 
     def take(self) -> Reply:
@@ -149,7 +150,8 @@ class Form:
         filled = self.filled()
         for number, question in enumerate(self._shown(), start=1):
             value = filled.get(question.key)
-            shown = texts.NOTHING if value is None else question.reader.show(self.turn, value)
+            empty = texts.NO_PHOTOS if isinstance(question.reader, PhotosReader) else texts.NOTHING
+            shown = empty if value is None else question.reader.show(self.turn, value)
             lines.append(f"{number}. {question.label}:{shown}")
         if self.flow.note is not None and (note := self.flow.note(self.turn, filled)):
             lines.append(note)

@@ -11,6 +11,7 @@ NEED_PHOTO = "请发照片;没有照片就回“跳过”。"
 NEED_MORE_PHOTOS = "照片可以接着发;发完了请回“好了”。"
 POINT_WITHOUT_LABEL = "地图上的一个点"
 NOTHING = "无"
+NO_PHOTOS = "无(有就直接发过来)"
 WORDS_HELP = "随时可以回:上一步、跳过、修改2、稍后继续、取消。"
 CANNOT_SKIP = "这一项要填了才行。"
 NOTHING_BEFORE = "这已经是第一项了。不想填了可以回“取消”。"
@@ -31,7 +32,7 @@ WRONG_KIND = {
     "link": "这一步不需要链接。",
 }
 STRAY = {
-    "image": "收到照片,但不知道记到哪件事上,没有保存。请先回“五个一”,问到照片那一步再发。",
+    "image": "收到照片,但不知道记到哪件事上,没有保存。请先说是哪件事,如“走访”“问题上报”,填到核对那一步再发。",
     "voice": "语音这里听不了。请用键盘上的话筒把话变成文字,再发过来。",
     "video": "视频这里看不了。要记一件事,请回“五个一”。",
     "location": "收到位置,没有保存。要签到,请扫站点的二维码,或者回“签到”加站点编号,如“签到 A07”。",
@@ -92,8 +93,9 @@ def replaced(title: str) -> str:
     return f"(“{title}”先放着,做完这件再回“继续”接着填。)"
 
 
-def optional_hint() -> str:
-    return "(可以跳过)"
+def optional_hint(ask: str) -> str:
+    """Nothing where the question itself says how to go past it."""
+    return "" if "跳过" in ask or "没有”" in ask else "(没有就回“跳过”)"
 
 
 ASIDE_MAX_CHARS = 450  # the form's question must still stand on the first page of 2,000 bytes

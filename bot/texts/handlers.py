@@ -65,12 +65,12 @@ def my_record(
     return "\n".join(lines)
 
 
-MORE_HELLO = "还能做这些:"
+MORE_HELLO = "还能做这些。"
 
 
 def help_hello(name: str) -> str:
-    return f"{name},我能帮您做这些:" if name else "我能帮您做这些:"
+    return f"{name},我能帮您做这些。" if name else "我能帮您做这些。"
 
 
-def help_text(hello: str, hints: Sequence[str]) -> str:
-    return "\n".join([hello, *hints, "直接问、直接说都行;回数字或点下面的字:"])
+def help_text(hello: str) -> str:
+    return f"{hello}直接问、直接说都行,也可以回数字或点下面的字。"
