@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-# the larger ones take their time: python -m bench.retrieval --sizes 1700 23500 250000, bench.ledger --full
-# a million pushes, too: python -m bench.outbox --full
+# the larger ones take their time: python -m bench.retrieval --sizes 1700 23500 250000
+# a million pushes or entries, too: python -m bench.outbox --full, python -m bench.ledger --full
 BENCHES = (
     ("bench.callback", "--rounds", "1"),
     ("bench.retrieval", "--sizes", "1700"),
     ("bench.outbox", "1000", "10000"),
+    ("bench.ledger", "--rounds", "10"),
 )
 
 
