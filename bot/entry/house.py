@@ -26,7 +26,7 @@ from bot.outbox.record import Tally
 from bot.outbox.send import send_due
 from bot.outbox.ways import Sender
 from bot.outbox.ways.opened import open_ways
-from bot.reminders.plan import plan
+from bot.reminders.plan import plan_some
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.retention import sweep_daily, sweep_files
@@ -35,9 +35,6 @@ from bot.wechat.channel import WeChatChannel
 from bot.wecom.channel import WeComChannel
 from handlers import ASK, FLOWS, HELP
 from knowledge.base import Knowledge
-from knowledge.model.client import Endpoint
-from knowledge.model.rephrase import Rephraser
-from knowledge.model.setup import open_model
 
 log = logging.getLogger(__name__)
 ERRANDS_EVERY_SECONDS = 60
@@ -80,8 +77,8 @@ class House:
     def plan_and_send(self) -> Tally:
         """One ring of the bell: plan ahead, send what is due, sweep what is stale."""
         now = self.clock()
+        plan_some(self.database, self.settings, now)
         with self.database.write() as connection:
-            plan(connection, self.settings, now)
             drop_stale(connection, now, self.settings.limits.draft_days)
             prune(connection, now, self.settings.privacy.audit_days)
             if sweep_daily(connection, self.settings, now):
@@ -105,33 +102,14 @@ def open_database(settings: Settings) -> Database:
     return database
 
 
-def open_knowledge(settings: Settings, model: Rephraser | None = None) -> Knowledge:
-    return Knowledge.open(
-        Path(settings.data_dir),
-        statutes=settings.knowledge.statutes,
-        region=settings.office.province or None,
-        model=model,
-    )
-
-
-def model_of(settings: Settings, database: Database, clock: Clock) -> Rephraser | None:
-    """The language model of the settings; the names of the roster do not leave the house."""
-
-    def names() -> list[str]:
-        with database.read() as connection:
-            return list(connection.execute(select(person.c.name)).scalars())
-
-    llm = settings.llm
-    endpoint = Endpoint(llm.base_url, llm.model, llm.api_key, llm.timeout_seconds)
-    return open_model(endpoint, clock=clock, names=names, filing=llm.filing)
-
-
 def build(settings: Settings, clock: Clock = system_clock, knowledge: Knowledge | None = None) -> House:
     """The house over the settings' data; ``knowledge``: one that is open already, which its owner closes."""
     file_settings, database = settings, open_database(settings)
     with database.read() as connection:
         settings = in_force(connection, file_settings)
-    knowledge = knowledge or open_knowledge(settings, model_of(settings, database, clock))
+    knowledge = knowledge or open_knowledge(
+        settings, model_of(settings, database, clock), names_in(database)
+    )
     channels: dict[str, Channel] = {"wechat": WeChatChannel(settings)}
     if settings.wecom.corp_id:
         channels["wecom"] = WeComChannel(settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -78,9 +78,11 @@ class Township:
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def townships(connection: Connection, today: date) -> Iterator[Township]:
+def townships(connection: Connection, today: date, only: Collection[str] | None = None) -> Iterator[Township]:
     """One at a time, so that a city costs no more memory than its largest township."""
     for row in connection.execute(select(township).order_by(township.c.id)).all():
+        if only is not None and row.id not in only:
+            continue
         duties = _duties(connection, row.id, today)
         posts = {
             (line.occasion, line.person_id): str(line.station_id)

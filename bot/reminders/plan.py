@@ -7,7 +7,7 @@ A township whose rows were made from the very same facts today is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, delete, not_, or_, select, update
 from bot.clock import SHANGHAI
 from bot.outbox import states
 from bot.outbox.enqueue import add_missing, insert_once, new_row
-from bot.reminders.duty.stand_in import chase
+from bot.reminders.duty.stand_in import anybody_asked, chase
 from bot.reminders.notices import Notice, notices
 from bot.reminders.people import Township, townships
 from bot.reminders.workdays import Workdays
@@ -36,27 +36,24 @@ class Planned:
     added: int = 0
     changed: int = 0
     cancelled: int = 0
+    looked_at: int = 0
     unfinished: bool = False  # there is more to plan; the next call goes on
 
 
-def plan(connection: Connection, settings: Settings, now: datetime) -> Planned:
+def plan(
+    connection: Connection, settings: Settings, now: datetime, only: Collection[str] | None = None
+) -> Planned:
     """Brings the outbox in line for the next ``plan_days``; a second call at once changes nothing.
 
     A city is planned in several calls, some townships in each. Before that, whoever was asked to step in and
-    kept silent is passed over for the next.
+    kept silent is passed over for the next. ``only``: these townships, as :func:`to_plan` found them.
     """
     done = Planned()
     chase(connection, settings, now)
     workdays = Workdays(settings.reminders.workdays_file)
     until = now + timedelta(days=settings.reminders.plan_days)
-    today = now.astimezone(SHANGHAI).date()
-    basis = f"{today}{settings.reminders.model_dump_json()}{workdays.fingerprint}"
-    marks = {row.township_id: row.digest for row in connection.execute(select(plan_mark))}
-    for township in townships(connection, today):
-        digest = township.digest(basis)
-        if marks.get(township.id) == digest:
-            continue
-        if done.added + done.changed >= ROWS_AT_ONCE:
+    for township, digest in _stale(connection, settings, workdays, now, only):
+        if done.looked_at >= ROWS_AT_ONCE:
             done.unfinished = True
             break
         _plan_township(
@@ -68,15 +65,48 @@ def plan(connection: Connection, settings: Settings, now: datetime) -> Planned:
     return done
 
 
+def to_plan(connection: Connection, settings: Settings, now: datetime) -> list[str]:
+    """The townships that are not planned from today's facts: for a reader, who holds nobody up."""
+    workdays = Workdays(settings.reminders.workdays_file)
+    return [township.id for township, _ in _stale(connection, settings, workdays, now)]
+
+
+def plan_some(database: Database, settings: Settings, now: datetime) -> Planned:
+    """One ring's share. Most rings find nothing, and then nobody waits for the lock of the writers."""
+    with database.read() as connection:
+        found = to_plan(connection, settings, now)
+        quiet = not found and not anybody_asked(connection)
+    if quiet:
+        return Planned()
+    with database.write() as connection:
+        return plan(connection, settings, now, found)
+
+
 def plan_all(database: Database, settings: Settings, now: datetime) -> int:
     """Plans to the end, in as many transactions as it takes; returns how many rows are new."""
     added = 0
     while True:
-        with database.write() as connection:
-            done = plan(connection, settings, now)
+        done = plan_some(database, settings, now)
         added += done.added
         if not done.unfinished:
             return added
+
+
+def _stale(
+    connection: Connection,
+    settings: Settings,
+    workdays: Workdays,
+    now: datetime,
+    only: Collection[str] | None = None,
+) -> Iterator[tuple[Township, str]]:
+    """Those whose mark is another than their facts call for, with the mark that they call for."""
+    today = now.astimezone(SHANGHAI).date()
+    basis = f"{today}{settings.reminders.model_dump_json()}{workdays.fingerprint}"
+    marks = {row.township_id: row.digest for row in connection.execute(select(plan_mark))}
+    for township in townships(connection, today, only):
+        digest = township.digest(basis)
+        if marks.get(township.id) != digest:
+            yield township, digest
 
 
 def _plan_township(
@@ -89,6 +119,7 @@ def _plan_township(
 ) -> None:
     wanted = {_key(notice): notice for notice in found}
     existing = {_key(row): row for row in _open_rows(connection, township.id, now)}
+    done.looked_at += max(len(wanted), len(existing))
     done.added += add_missing(
         connection, [_row(each, now) for key, each in wanted.items() if key not in existing]
     )

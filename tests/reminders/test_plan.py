@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.ledger.notices import Notices
-from bot.reminders.plan import NOT_PLANNED, plan_all
+from bot.reminders.plan import NOT_PLANNED, Planned, plan_all, plan_some
 from bot.reminders.preview import preview
 from bot.settings.parts import RESERVED_KEYS
 from bot.store.tables import person, township
@@ -140,3 +140,29 @@ def test_every_name_of_rows_beside_the_calendar_is_known_to_the_planner() -> Non
     }
     assert found == beside
     assert beside | own == RESERVED_KEYS
+
+
+def test_a_ring_that_finds_nothing_new_asks_nobody_for_the_lock(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.deputy("王秀英")
+    assert plan_some(world.database, world.settings, world.now).added == 2
+
+    def locked() -> None:
+        raise AssertionError("the lock of the writers")
+
+    monkeypatch.setattr(world.database, "write", locked)
+    assert plan_some(world.database, world.settings, world.now) == Planned()
+
+
+def test_a_new_morning_is_looked_through_in_shares_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing changes, and still a city's townships must not be compared in one transaction."""
+    monkeypatch.setattr("bot.reminders.plan.ROWS_AT_ONCE", 2)
+    world.deputy("王秀英")
+    with world.database.write() as connection:
+        connection.execute(insert(township).values(id="t2", name="t2"))
+        row = {"id": "pt2", "township_id": "t2", "role": "deputy", "name": "t2"}
+        connection.execute(insert(person).values(**row, created_at=world.now))
+    plan_all(world.database, world.settings, world.now)
+    shares = [plan_some(world.database, world.settings, world.now.replace(day=2)) for _ in range(2)]
+    assert [(each.added, each.unfinished) for each in shares] == [(0, True), (0, False)]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, exists, select, update
 
 from bot.outbox.enqueue import insert_once
 from bot.reminders.duty import states
@@ -62,6 +62,10 @@ def chase(connection: Connection, settings: Settings, now: datetime) -> int:
             passed += 1
             ask_next(connection, settings, row, now)
     return passed
+
+
+def anybody_asked(connection: Connection) -> bool:
+    return bool(connection.execute(select(exists().where(duty.c.state == states.ASKED))).scalar())
 
 
 def settled(connection: Connection, taken: AnyRow, now: datetime) -> None:
