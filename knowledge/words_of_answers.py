@@ -30,6 +30,11 @@ MODEL_MISSING = (
     '设置里写了 llm.base_url,但没有装大语言模型的附加组件(pip install "renda-assistant[llm]"),'
     "现在不用模型,照原文作答。"
 )
+EMBEDDINGS_LIBRARY_MISSING = (
+    '设置里写了 embeddings.base_url,但没有装附加组件(pip install "renda-assistant[llm]"),'
+    "现在用自带的向量模型。"
+)
+VECTORS_AWAY = "向量接口没有回应,先按文字查找作答:%s"
 STILL_BUILDING = "(索引还在建立,先按文字查找作答)"
 EMBEDDER_MISSING = "这台机器上没有可用的向量模型,改用全文检索作答;功能不受影响,个别口语问题可能找得慢一些。"
 FOLLOW_UP = "(接着上一个问题:{question})"

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, text
 
 from bot.entry.health import missing_settings
-from bot.entry.house import open_knowledge
+from bot.entry.shelf import open_knowledge
 from bot.ledger.attachments import KEPT, LOST, WAITING, path_of
 from bot.ledger.audit_chain import verify
 from bot.outbox import states

@@ -5,9 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-
-from sqlalchemy import select
 
 from bot.channels import Channel
 from bot.clock import Clock, system_clock
@@ -18,6 +15,7 @@ from bot.dialog.limits import Limiter
 from bot.dialog.router import Router
 from bot.entry.answerer import KnowledgeAnswerer
 from bot.entry.errands import Errand
+from bot.entry.shelf import model_of, names_in, open_knowledge
 from bot.ladder.ladder import Ladder
 from bot.ledger.attachments import fetch_waiting
 from bot.ledger.audit_chain import prune
@@ -30,7 +28,6 @@ from bot.reminders.plan import plan_some
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.retention import sweep_daily, sweep_files
-from bot.store.tables import person
 from bot.wechat.channel import WeChatChannel
 from bot.wecom.channel import WeComChannel
 from handlers import ASK, FLOWS, HELP
@@ -107,9 +104,7 @@ def build(settings: Settings, clock: Clock = system_clock, knowledge: Knowledge 
     file_settings, database = settings, open_database(settings)
     with database.read() as connection:
         settings = in_force(connection, file_settings)
-    knowledge = knowledge or open_knowledge(
-        settings, model_of(settings, database, clock), names_in(database)
-    )
+    knowledge = knowledge or open_knowledge(settings, model_of(settings, database, clock), names_in(database))
     channels: dict[str, Channel] = {"wechat": WeChatChannel(settings)}
     if settings.wecom.corp_id:
         channels["wecom"] = WeComChannel(settings)

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     wecom: parts.WeCom = parts.WeCom()
     database: parts.DatabaseSection = parts.DatabaseSection()
     knowledge: parts.Knowledge = parts.Knowledge()
+    embeddings: parts.Embeddings = parts.Embeddings()
     llm: parts.Model = parts.Model()
     reminders: parts.Reminders = parts.Reminders()
     binding: parts.Binding = parts.Binding()

@@ -72,6 +72,15 @@ class DatabaseSection(Section):
     url: str = Field("", description="数据库地址;留空则为 data_dir 下的 SQLite 文件 renda.db")
 
 
+class Embeddings(Section):
+    base_url: str = Field("", description="向量接口(OpenAI 兼容);留空就用自带的向量模型,不联网")
+    model: str = Field("", description="向量模型名称,如 bge-m3;换了模型,向量会在后台重新做一遍")
+    api_key: str = Field("", description="密钥;建议用环境变量 RENDA_EMBEDDINGS__API_KEY")
+    timeout_seconds: float = Field(
+        3, description="一个问题最多等接口多少秒,过了就按文字查找作答", ge=0.1, le=30
+    )
+
+
 class Knowledge(Section):
     statutes: Literal["township", "all"] = Field(
         "township", description="法律范围:township 乡镇人大常用的约 70 部;all 全部现行国家法律"

@@ -10,10 +10,14 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from bot.clock import system_clock
 from bot.entry.commands.kb import ready
+from bot.entry.house import open_database
+from bot.entry.shelf import model_of
 from bot.errors import Refused
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from knowledge.chat import answer_text
+from knowledge.model.rephrase import Rephraser
 
 
 def ask(
@@ -22,19 +26,29 @@ def ask(
     batch: Annotated[
         Path | None, typer.Option("--batch", help='一行一个问题的 JSONL 文件({"id", "question"})')
     ] = None,
+    model_too: Annotated[
+        bool, typer.Option("--model/--no-model", help="设置了 llm.base_url 时,要不要模型用白话说一遍")
+    ] = True,
 ) -> None:
     """问一个问题,或者用 --batch 一次问一个文件里的所有问题。"""
     if not question and batch is None:
         raise Refused('请写上要问的问题,例如:renda ask "乡镇人代会一年开几次?"')
     lines = _lines(batch) if batch is not None else []
+    settings = load_settings()
+    model = _model(settings) if model_too else None
     # The answer does not wait for vectors that are still to be made: full text answers at once.
-    with ready(load_settings(), vectors="none" if batch is None else "packed") as knowledge:
+    with ready(settings, vectors="none" if batch is None else "packed", model=model) as knowledge:
         if batch is None:
             answer = knowledge.ask(question)
             typer.echo(answer.json_line() if as_json else answer_text(answer))
             return
         for line in track(lines, description="作答", console=Console(stderr=True)):
             typer.echo(knowledge.ask(line["question"]).json_line(id=line.get("id")))
+
+
+def _model(settings: Settings) -> Rephraser | None:
+    """The same model as the chat's, with the roster's names masked in the same way."""
+    return model_of(settings, open_database(settings), system_clock) if settings.llm.base_url else None
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:

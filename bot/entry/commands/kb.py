@@ -12,28 +12,25 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from bot.entry.shelf import open_knowledge
 from bot.errors import Refused
 from bot.settings import Settings, load_settings
 from knowledge.base import Knowledge
 from knowledge.eval import BadQuestions, evaluate, evaluate_peer, questions
 from knowledge.eval import table as score_table
+from knowledge.model.rephrase import Rephraser
 from knowledge.shelf import NotOnShelf, full_text
 
 app = typer.Typer(no_args_is_help=True, help="知识库:导入文件、查看目录、检验回答")
 Key = Annotated[str, typer.Argument(help="文件编号或完整标题(见 renda kb list)")]
 
 
-def opened(settings: Settings) -> Knowledge:
-    """The knowledge base of these settings."""
-    return Knowledge.open(
-        settings.data_dir, statutes=settings.knowledge.statutes, region=settings.office.province
-    )
-
-
 @contextmanager
-def ready(settings: Settings, *, vectors: Literal["all", "packed", "none"] = "all") -> Iterator[Knowledge]:
+def ready(
+    settings: Settings, *, vectors: Literal["all", "packed", "none"] = "all", model: Rephraser | None = None
+) -> Iterator[Knowledge]:
     """The knowledge base, brought up to date first, with the progress on standard error."""
-    knowledge = opened(settings)
+    knowledge = open_knowledge(settings, model)
     try:
         with Progress(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("建立索引", total=None)
