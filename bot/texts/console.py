@@ -47,6 +47,10 @@ NO_SUCH_SETTING = "没有“{path}”这项设置。"
 BAD_VALUE = "这样写不行:{why}。"
 NO_SUCH_ROLE = "没有身份“{name}”,只有:{known}。"
 BAD_NUMBER = "这里要写一个数。"
+NO_FILE = "请先选一个文件。"
+WRONG_FILE = "这种文件不行,只收 {known}。"
+BROKEN_FILE = "文件打不开,可能没有存好,请再存一次。"
+BOMB = "这个文件展开以后太大,不收。"
 SAY_SOMETHING = "请写一句,会转给代表。"
 
 

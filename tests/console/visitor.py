@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
 
+import anyio
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
@@ -65,3 +67,32 @@ class Visitor:
         if answer.status_code == 303 and "code" not in answer.headers["location"]:
             self.get("/desk/account")
         return answer
+
+    def raw(self, path: str, headers: dict[str, str], messages: Iterator[Any]) -> int:
+        """The status of a request whose body is given piece by piece, straight to the application."""
+        cookies = "; ".join(f"{it.name}={it.value}" for it in self.http.cookies.jar)
+        lines = [(b"cookie", cookies.encode()), (b"host", b"testserver")]
+        lines += [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": b"",
+            "headers": lines,
+            "scheme": "http",
+            "http_version": "1.1",
+            "server": ("testserver", 80),
+            "client": ("testclient", 1),
+            "root_path": "",
+        }
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            return next(messages)
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        anyio.run(self.app, scope, receive, send)
+        return int(sent[0]["status"])

@@ -33,6 +33,13 @@ ARGUMENTS = [
 SERIOUS = ("serious", "critical")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow: each window costs two seconds. ``.ci/run`` opens them all once, a developer those of her page."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's chromium; Playwright downloads nothing. Closed with this folder: its loop bothers others."""
