@@ -38,13 +38,17 @@ class Form:
 
     def current(self) -> Question | None:
         """The one being edited, else the first question without an answer; None: the card."""
-        questions, filled = self.questions(), self.filled()
+        questions = self.questions()
+        filled = self._filled(questions)
         edited = next((q for q in questions if q.key == self.answers.get(EDITING)), None)
         return edited or next((q for q in questions if not q.quiet and not q.answered(filled)), None)
 
     def filled(self) -> Answers:
         """The answers, and the defaults of what nobody asked for."""
-        defaults = {q.key: q.default for q in self.questions() if q.default is not None}
+        return self._filled(self.questions())
+
+    def _filled(self, questions: list[Question]) -> Answers:
+        defaults = {q.key: q.default for q in questions if q.default is not None}
         return {**defaults, **self.answers}
 
     def ask(self, before: str = "") -> Reply:
@@ -111,8 +115,8 @@ class Form:
         return self._skip(said)
 
     def _skip(self, said: str) -> Reply | None:
-        question = self.current()
-        if question is None or said not in words.SKIP:
+        question = self.current() if said in words.SKIP else None
+        if question is None:
             return None
         if not question.optional:
             # "没有" may be a real answer to a question that wants text; only the plain word is a request.
@@ -140,8 +144,9 @@ class Form:
         return self.ask()
 
     def _shown(self) -> list[Question]:
-        filled = self.filled()
-        return [q for q in self.questions() if (q.quiet or q.answered(filled)) and not q.private]
+        questions = self.questions()
+        filled = self._filled(questions)
+        return [q for q in questions if (q.quiet or q.answered(filled)) and not q.private]
 
     def _card(self, before: str) -> Reply:
         self.drafts.save(self.flow.name, self.answers)
@@ -184,8 +189,9 @@ class Form:
         return Reply(texts.photo_on_card(len(kept["ids"])))
 
     def finish(self) -> Reply:
-        asked = {question.key for question in self.questions()}  # an edited choice leaves answers behind
-        answers = {key: value for key, value in self.filled().items() if key in asked}
+        questions = self.questions()
+        asked = {question.key for question in questions}  # an edited choice leaves answers behind
+        answers = {key: value for key, value in self._filled(questions).items() if key in asked}
         try:
             reply = self.flow.finish(self.turn, answers)
         except AskAgain as again:

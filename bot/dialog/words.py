@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CANCEL = frozenset({"取消", "不填了", "不要了", "退出", "取销"})
 BACK = frozenset({"上一步", "返回", "退回上一步", "上一个", "回上一步"})
@@ -23,6 +24,11 @@ _EDIT = re.compile(r"^(?:修改|改|更改|修该)第?\s*(\d{1,2})\s*(?:项|条|
 _NUMBER = re.compile(r"^第?(\d{1,2})[.、项个条]?$")
 
 
+# A turn asks some twenty times for the same few texts; the last ones are enough.
+_same_turn = lru_cache(maxsize=64)
+
+
+@_same_turn
 def plain(text: str) -> str:
     """Half-width, without zero-width characters and without space or punctuation at the edges.
 
@@ -34,6 +40,7 @@ def plain(text: str) -> str:
     return _EDGE.sub("", visible)
 
 
+@_same_turn
 def squeezed(text: str) -> str:
     """``plain`` without any white space, lower case: the form in which words are compared."""
     return re.sub(r"\s+", "", plain(text)).lower()

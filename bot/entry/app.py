@@ -48,7 +48,7 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
     if house.settings.wecom.corp_id:
         app.include_router(wecom_router(house.settings, house.handle, turns=_turns(house)))
     app.include_router(screen_router(house.database, house.settings, house.clock))
-    app.include_router(feed_router(house.database, house.settings, house.clock))
+    app.include_router(feed_router(house.database, lambda: house.settings, house.clock))
     app.include_router(health_router(house))
     add_desk(app, house)
     return app

@@ -7,6 +7,7 @@ one commit (see ``group_commit``).
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from bot.store.batch import BatchWriter
 from bot.store.group_commit import GroupCommit
@@ -48,8 +50,8 @@ class Database:
         with self._group.write() as connection:
             yield connection
 
-    def _begin_write(self) -> Connection:
-        connection = self.engine.connect().execution_options(renda_begin="BEGIN IMMEDIATE")
+    def _begin_write(self, idle: Connection | None) -> Connection:
+        connection = idle or self.engine.connect().execution_options(renda_begin="BEGIN IMMEDIATE")
         try:
             connection.begin()
         except BaseException:
@@ -78,6 +80,7 @@ class Database:
 
     def close(self) -> None:
         self.writer.close()
+        self._group.close()
         self.engine.dispose()
 
 
@@ -89,4 +92,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("renda_begin", "BEGIN"))
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute(connection.get_execution_options().get("renda_begin", "BEGIN"))
+    except sqlite3.Error as error:
+        raise OperationalError("BEGIN", None, error) from error

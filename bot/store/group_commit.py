@@ -36,8 +36,8 @@ class _Batch:
         self.done = threading.Event()
         self.error: BaseException | None = None
 
-    def end(self) -> None:
-        """Commit, or take everything back when that fails; either way the connection is given back."""
+    def end(self) -> Connection | None:
+        """Commit, or take everything back when that fails; the connection when it can be used again."""
         try:
             if self.error is None:
                 self.connection.commit()
@@ -46,14 +46,16 @@ class _Batch:
         finally:
             if self.error is not None:
                 self.connection.invalidate()
-            self.connection.close()
+                self.connection.close()
             self.done.set()
+        return None if self.error is not None else self.connection
 
 
 class GroupCommit:
-    def __init__(self, begin: Callable[[], Connection]) -> None:
-        """``begin`` opens a connection whose write transaction has begun."""
+    def __init__(self, begin: Callable[[Connection | None], Connection]) -> None:
+        """``begin`` gives a connection in a write transaction: the one it is handed, or a new one."""
         self._begin = begin
+        self._idle: Connection | None = None  # kept open: getting one costs as much as a short turn
         self._turn = threading.Lock()
         self._counting = threading.Lock()
         self._waiting = 0
@@ -65,7 +67,7 @@ class GroupCommit:
         """Returns when the block's rows are on disk; :class:`SharedWriteLost` when they never will be."""
         self._queue()
         try:
-            batch = self._open = self._open or _Batch(self._begin())
+            batch = self._open = self._open or self._next()
             batch.members += 1
             try:
                 with self._savepoint(batch):
@@ -73,7 +75,7 @@ class GroupCommit:
             finally:
                 if batch.error is not None or not self._waiting or batch.members >= MAX_MEMBERS:
                     self._open = None
-                    batch.end()
+                    self._idle = batch.end()
         finally:
             self._owner = 0
             self._turn.release()
@@ -82,6 +84,17 @@ class GroupCommit:
             if batch.members == 1:
                 raise batch.error
             raise SharedWriteLost from batch.error
+
+    def close(self) -> None:
+        """Give back the connection that is kept; a later write opens another."""
+        with self._turn:
+            idle, self._idle = self._idle, None
+        if idle is not None:
+            idle.close()
+
+    def _next(self) -> _Batch:
+        idle, self._idle = self._idle, None
+        return _Batch(self._begin(idle))
 
     def _queue(self) -> None:
         if self._owner == threading.get_ident():

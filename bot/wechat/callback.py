@@ -61,8 +61,8 @@ class Shell:
 
     def router(self, path: str) -> APIRouter:
         router = APIRouter()
-        router.add_api_route(path, self.verify, methods=["GET"], include_in_schema=False)
-        router.add_api_route(path, self.receive, methods=["POST"], include_in_schema=False)
+        router.add_route(path, self.verify, methods=["GET"], include_in_schema=False)
+        router.add_route(path, self.receive, methods=["POST"], include_in_schema=False)
         return router
 
     async def verify(self, request: Request) -> Response:

@@ -71,7 +71,8 @@ def _message(name: str, body: Node) -> dict[str, Any]:
     elif kind is Kind.LOCATION:
         fields["location"] = location(body)
         kind = kind if fields["location"] else Kind.OTHER
-    detail = {key: value for field_name, key in DETAILS.items() if (value := body.get(field_name))}
+    given = DETAILS.keys() & {child.name for child in body.children}
+    detail = {DETAILS[name]: value for name in sorted(given) if (value := body.get(name))}
     if kind is Kind.OTHER:
         detail["type"] = name[:40]
     return {**fields, "kind": kind, "detail": detail}

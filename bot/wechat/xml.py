@@ -28,9 +28,11 @@ class Node:
     def get(self, name: str) -> str:
         """The text of the child ``name``; empty when absent. A repeated or nested one is refused."""
         found = [child for child in self.children if child.name == name]
-        if len(found) > 1 or (found and found[0].children):
+        if not found:
+            return ""
+        if len(found) > 1 or found[0].children:
             raise Malformed(f"{name} is not a single text")
-        return found[0].text if found else ""
+        return found[0].text
 
     def child(self, name: str) -> Node:
         """The first child called ``name``; an empty one when absent."""

@@ -171,7 +171,7 @@ def test_a_full_disk_is_an_error_and_leaves_the_database_usable(database):
     def limit(connection: object, _record: object, pages: int = pages + 2) -> None:
         connection.execute(f"pragma max_page_count={pages}")  # type: ignore[attr-defined]
 
-    database.engine.dispose()
+    database.close()  # the connections that are kept would not know of the limit
     event.listen(database.engine, "connect", limit)
     with pytest.raises(OperationalError):
         add(database, 1, "x" * 100_000)
