@@ -10,8 +10,9 @@ from bot.console import overrides
 from bot.errors import Refused
 from bot.settings import Settings
 from bot.texts import console as texts
+from bot.texts.checkin import WAYS
 
-Shape = Literal["text", "number", "switch", "lines"]
+Shape = Literal["text", "number", "switch", "lines", "ticks"]
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("办公室", ("office.name", "office.phone")),
@@ -36,6 +37,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "reminders.trial_testers",
         ),
     ),
+    ("签到方式", ("check_in.ways", "check_in.radius_m", "check_in.card_minutes")),
     ("台账", ("ledger.correction_hours", "ledger.term_started_on", "ledger.problem_days")),
     ("绑定", ("binding.code_days", "binding.max_failures", "binding.lock_minutes")),
     (
@@ -44,6 +46,12 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 YES, NO = "是", "否"
+OPTIONS = {"check_in.ways": WAYS}
+# The rule behind a setting that rules from above speak about, shown beside it.
+RULES = {
+    "check_in.ways": texts.RULE_WAYS,
+    "privacy.audit_days": texts.RULE_AUDIT_DAYS,
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,13 @@ class Field:
     shape: Shape
     shown: str  # as the form holds it
     changed: bool
+    rule: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    chosen: tuple[str, ...] = ()
+
+    def read_many(self, ticked: list[str]) -> list[str]:
+        """In the order of the options, whatever order they came in."""
+        return [key for key, _ in self.options if key in ticked]
 
     def read(self, text: str) -> Any:
         """What the form says, as the setting has it. Raises :class:`Refused` for what is no number."""
@@ -88,12 +103,15 @@ def find(settings: Settings, path: str) -> Field | None:
 
 def _field(settings: Settings, path: str, changed: bool) -> Field:
     section, _, name = path.partition(".")
-    description = type(getattr(settings, section)).model_fields[name].description or path
-    value = overrides.value_of(settings, path)
+    label = type(getattr(settings, section)).model_fields[name].description or path
+    value, rule = overrides.value_of(settings, path), RULES.get(path, "")
+    if path in OPTIONS:
+        options, chosen = tuple(OPTIONS[path].items()), tuple(value)
+        return Field(path, label.split(":")[0], "ticks", "", changed, rule, options, chosen)
     if isinstance(value, bool):
-        return Field(path, description, "switch", YES if value else NO, changed)
+        return Field(path, label, "switch", YES if value else NO, changed, rule)
     if isinstance(value, int):
-        return Field(path, description, "number", str(value), changed)
+        return Field(path, label, "number", str(value), changed, rule)
     if isinstance(value, list):
-        return Field(path, description, "lines", "\n".join(map(str, value)), changed)
-    return Field(path, description, "text", str(value), changed)
+        return Field(path, label, "lines", "\n".join(map(str, value)), changed, rule)
+    return Field(path, label, "text", str(value), changed, rule)

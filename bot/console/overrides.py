@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, func, insert, select
 
 from bot.errors import Refused
@@ -57,6 +57,9 @@ def with_value(settings: Settings, path: str, value: Any) -> Settings:
     """A copy with one setting changed. Raises ``ValidationError`` when the value does not fit."""
     section, _, name = path.partition(".")
     value_of(settings, path)
+    if not name:
+        annotation: Any = Settings.model_fields[section].annotation
+        return settings.model_copy(update={section: TypeAdapter(annotation).validate_python(value)})
     part = getattr(settings, section)
     whole = {**part.model_dump(mode="json"), name: value}
     return settings.model_copy(update={section: type(part).model_validate(whole)})

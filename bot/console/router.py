@@ -6,11 +6,37 @@ from types import ModuleType
 
 from starlette.routing import Route
 
-from bot.console.pages import account, accounts, first, help, log_in, problems, settings, static, today
+from bot.console.pages import (
+    account,
+    accounts,
+    first,
+    help,
+    log_in,
+    occasions,
+    problems,
+    settings,
+    static,
+    today,
+    trail,
+    wording,
+)
 from bot.console.rooms import Rooms
 from bot.console.serve import starlette_routes
 
-MODULES: tuple[ModuleType, ...] = (static, log_in, first, today, problems, settings, accounts, account, help)
+MODULES: tuple[ModuleType, ...] = (
+    static,
+    log_in,
+    first,
+    today,
+    problems,
+    occasions,
+    wording,
+    settings,
+    accounts,
+    trail,
+    account,
+    help,
+)
 
 
 def desk_routes(rooms: Rooms) -> list[Route]:

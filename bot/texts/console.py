@@ -51,6 +51,11 @@ NO_FILE = "请先选一个文件。"
 WRONG_FILE = "这种文件不行,只收 {known}。"
 BROKEN_FILE = "文件打不开,可能没有存好,请再存一次。"
 BOMB = "这个文件展开以后太大,不收。"
+TOO_MANY_OCCASIONS = "日子太多了,最多 {most} 个。"
+OCCASION_GONE = "“{title}”不要了,还没发的提醒会取消。"
+TEXT_NEEDED = "名称和问的话都要写。"
+RULE_WAYS = "定位和考勤机默认不用:中央规定不许强制打卡、强制上传照片和定位。要用定位,本人还要在微信里单独同意,随时可以撤回。本程序没有积分和排名。"
+RULE_AUDIT_DAYS = "网络安全法第二十三条:网络日志至少留六个月。"
 SAY_SOMETHING = "请写一句,会转给代表。"
 
 

@@ -45,12 +45,14 @@ IDS: dict[str, Callable[[House, str], str]] = {
     "path": lambda _house, _key: "office.phone",
     "number": _number,
     "account_id": lambda house, key: _account(house, "zhou" if key == OWN else "lin"),
+    "occasion": lambda _house, _key: "new",
+    "item": lambda _house, _key: "hear_opinion",
     "stage": lambda _house, _key: "accepted",
     "push_id": lambda _house, key: f"{key}-push",
     "gap_id": lambda _house, key: f"{key}-gap",
 }
 # Not of any township: the same for everybody who may open them at all.
-OF_NO_TOWNSHIP = {"name", "path", "account_id", "stage"}
+OF_NO_TOWNSHIP = {"name", "path", "account_id", "stage", "occasion", "item"}
 
 
 def _path(route: DeskRoute, house: House, township_id: str) -> str:

@@ -14,6 +14,7 @@ from bot.texts import console as texts
 PAGES = Pages("settings")
 PATH = "/desk/settings"
 SHOWN_CHANGES = 30
+LABELS = {"reminders.occasions": "日子", "five_ones": "五个一的说法"}
 
 
 @PAGES.get(PATH, may=TUNE)
@@ -23,7 +24,7 @@ def settings(desk: Desk) -> Response:
         past = overrides.history(connection, SHOWN_CHANGES)
         names = actor_names(connection, {row.changed_by for row in past})
     groups = editable.groups(desk.settings, changed)
-    labels = {each.path: each.label for group in groups for each in group.fields}
+    labels = LABELS | {each.path: each.label for group in groups for each in group.fields}
     return desk.page("settings.html", groups=groups, history=past, names=names, labels=labels)
 
 
@@ -32,7 +33,8 @@ def change(desk: Desk, path: str) -> Response:
     field = editable.find(desk.settings, path)
     if field is None:
         raise NotFound
-    value = field.read(desk.field("value", most=4000))
+    ticked = field.read_many(desk.fields("value")) if field.shape == "ticks" else None
+    value = field.read(desk.field("value", most=4000)) if ticked is None else ticked
     if value == overrides.value_of(desk.settings, path):
         return desk.go(PATH, texts.SETTING_SAME, "note")
     reason = desk.field("reason", most=200)
