@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, update
 
+from bot.clock import SHANGHAI
 from bot.messages import Push
 from bot.outbox import states
 from bot.outbox.claim import Settlement, claim, settle
@@ -113,8 +114,8 @@ def _merged(items: Sequence[Item]) -> list[Parcel]:
 
 def _parcel(items: list[Item]) -> Parcel:
     first = items[0]
-    fields = first.spoken.fields
-    if len(items) > 1 and "what" in fields:
+    fields = texts.whole_fields(first.spoken.fields, first.spoken.text, first.row.due_at.astimezone(SHANGHAI))
+    if len(items) > 1:
         fields = {**fields, "what": texts.several(fields["what"], len(items))}
     message = Push(
         id=first.row.id,

@@ -10,7 +10,7 @@ from bot.clock import SHANGHAI
 from bot.outbox.quiet import clock_time
 from bot.reminders.rules import all_rules, dates
 from bot.reminders.workdays import MAX_SHIFT_DAYS, Workdays
-from bot.settings.parts import OccasionRule, Reminders
+from bot.settings.reminding import OccasionRule, Reminders
 
 NOON = time(12)
 EVENING = time(20)

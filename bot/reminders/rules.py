@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from bot.settings.parts import OccasionRule, Reminders
+from bot.settings.reminding import OccasionRule, Reminders
 
 QUARTER_MONTHS = (1, 4, 7, 10)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 WEEKDAYS = "一二三四五六日"
 FIELD_MAX_CHARS = 20  # the platform's limit for a "thing"
 ANNOUNCEMENT_MAX_CHARS = 560  # Chinese takes 3 bytes a character, a message 2,048 bytes
 
+LOOK = "请看公众号"
 OPEN_ITEMS = "还没做完的事"
 DIGEST = "今日早报"
 CALENDAR_MISSING = "放假安排还没有"
@@ -126,6 +127,17 @@ def place_of(station: str, address: str) -> str:
     if not station:
         return "所在的联络站"
     return f"{station}({address})" if address else station
+
+
+def whole_fields(fields: Mapping[str, str], text: str, day: date) -> dict[str, str]:
+    """A template refuses a push that leaves one of its fields empty."""
+    own = {name: value for name, value in fields.items() if value}
+    return {
+        "what": " ".join(text.split())[:FIELD_MAX_CHARS],
+        "when": field_time(day, ""),
+        "where": LOOK,
+        **own,
+    }
 
 
 def field_what(title: str, stage: str, note: str) -> str:

@@ -25,10 +25,17 @@ MAX_CHARS = {
     "amount": 14,
     "const": 20,
 }
-_ASCII_ONLY = {"character_string", "letter", "number", "phone_number"}
+# What such a value may not hold, and what stands for a value of which nothing is left.
+_FOREIGN = {
+    "character_string": (re.compile(r"[^\x20-\x7e]"), "0"),
+    "letter": (re.compile(r"[^A-Za-z]"), "A"),
+    "number": (re.compile(r"[^0-9.]"), "0"),
+    "phone_number": (re.compile(r"[^0-9+\-()]"), "0"),
+    "phrase": (re.compile(r"[^\u4e00-\u9fff]"), texts.EMPTY_FIELD),
+}
 _KIND = re.compile(r"^([a-z_]+?)\d*$")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]")  # shown as a box
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def data(fields: dict[str, str], keys: dict[str, str]) -> dict[str, dict[str, str]]:
@@ -42,8 +49,9 @@ def fitted(key: str, value: str) -> str:
     match = _KIND.match(key)
     kind = match.group(1) if match else "thing"
     value = _EMOJI.sub("", _CONTROL.sub(" ", value)).strip()
-    if kind in _ASCII_ONLY:
-        value = "".join(c for c in value if c.isascii()).strip() or "0"
+    if kind in _FOREIGN:
+        foreign, instead = _FOREIGN[kind]
+        value = foreign.sub("", value).strip() or instead
     limit = MAX_CHARS.get(kind, 20)
     if len(value) > limit:
         value = value[: limit - 1].rstrip() + "…" if kind == "thing" else value[:limit]

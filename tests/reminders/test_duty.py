@@ -14,7 +14,7 @@ from bot.reminders.duty import answers, board, desk, swaps
 from bot.reminders.duty.candidates import wish
 from bot.reminders.duty.importing import import_duty
 from bot.store.tables import duty
-from tests.reminders.world import World
+from tests.reminders.world import World, at
 
 FIRST, LAST = date(2026, 12, 1), date(2027, 3, 31)
 DAY = date(2026, 12, 10)
@@ -138,6 +138,65 @@ def test_a_swap_changes_the_two_places_when_the_other_accepts(world: World) -> N
     assert reminded(world) == {b}
     with world.database.read() as connection:
         assert [line.day for line in answers.hers(connection, a, DAY)][0] == january
+
+
+def test_a_place_stays_the_same_place_whoever_has_held_it(world: World) -> None:
+    """The third of three deputies gets each of two places in turn; a leave then asks for the right one."""
+    world.with_reminders(duty_per_day=2)
+    a, b, c, d, e = (world.deputy(f"代表{n}") for n in range(5))
+    january = date(2027, 1, 10)
+    roster(world)
+    with world.database.write() as connection:
+        for giver, taker in ((a, c), (b, a)):
+            days = (line_of(connection, giver), line_of(connection, taker, january))
+            if (giver, taker) == (b, a):  # a holds c's January now
+                answer = swaps.offer(connection, days[0], b, line_of(connection, a, january), world.now)
+            else:
+                answer = swaps.offer(connection, days[0], a, days[1], world.now)
+            swaps.answer(connection, answer, taker, True, world.now)
+        answers.ask_leave(connection, world.settings, line_of(connection, a), a, "", world.now)
+    (asked_one,) = asked(world)
+    with world.database.write() as connection:
+        answers.confirm(connection, line_of(connection, str(asked_one)), str(asked_one), world.now)
+    assert reminded(world) == {c, asked_one}
+    assert asked_one in (d, e)
+
+
+def test_one_who_is_asked_to_step_in_cannot_be_given_the_same_day_by_a_swap(world: World) -> None:
+    world.with_reminders(duty_per_day=2)
+    a, b, c = (world.deputy(name) for name in ("王秀英", "李建国", "赵敏"))
+    roster(world)
+    with world.database.write() as connection:
+        answers.ask_leave(connection, world.settings, line_of(connection, a), a, "", world.now)
+        hers = line_of(connection, c, date(2027, 1, 10))
+        with pytest.raises(Refused):
+            swaps.offer(connection, line_of(connection, b), b, hers, world.now)
+    assert asked(world) == [c]
+
+
+def test_the_nearer_the_day_the_sooner_the_next_is_asked(world: World) -> None:
+    """Leave at 18:00 of the eve: 17 hours are left, 9 of them quiet."""
+    a, b, c = (world.deputy(name) for name in ("王秀英", "李建国", "赵敏"))
+    roster(world)
+    world.now = at("2026-12-09T18:00")
+    with world.database.write() as connection:
+        answers.ask_leave(connection, world.settings, line_of(connection, a), a, "", world.now)
+    asked_when: dict[str, str] = {}
+    for moment in ("2026-12-09T21:00", "2026-12-10T02:00", "2026-12-10T07:00", "2026-12-10T07:30"):
+        world.ticks(moment)
+        asked_when |= {str(who): moment for who in asked(world) if who not in asked_when}
+    assert asked_when == {b: "2026-12-09T21:00", c: "2026-12-10T07:00"}
+
+
+def test_the_next_is_not_asked_for_a_day_that_is_over(world: World) -> None:
+    a, b, _ = (world.deputy(name) for name in ("王秀英", "李建国", "赵敏"))
+    roster(world)
+    world.now = at("2026-12-10T10:00")
+    with world.database.write() as connection:
+        answers.ask_leave(connection, world.settings, line_of(connection, a), a, "", world.now)
+    world.ticks("2026-12-10T12:00")
+    assert asked(world) == [b]
+    assert world.states(kind="duty_request") == ["missed_window"]
 
 
 def test_a_declined_swap_changes_nothing(world: World) -> None:

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection
 
 from bot.errors import Refused
 from bot.reminders.duty import states
-from bot.reminders.duty.lines import AnyRow, become, line, with_names
+from bot.reminders.duty.lines import AnyRow, become, is_taken, line, with_names
 from bot.reminders.duty.stand_in import ask_next, settled
 from bot.reminders.duty.swaps import withdraw
 from bot.settings import Settings
@@ -32,8 +32,7 @@ def confirm(connection: Connection, duty_id: str, person_id: str, now: datetime)
         withdraw(connection, duty_id, now)
     if row.state == states.CONFIRMED:
         return
-    if row.state == states.ASKED and _already_taken(connection, row):
-        become(connection, row, states.DECLINED, now)
+    if row.state == states.ASKED and is_taken(connection, row):
         raise Refused(texts.ALREADY_TAKEN)
     if row.state not in (states.ASSIGNED, states.ASKED):
         raise Refused(texts.NOT_HERS)
@@ -61,10 +60,3 @@ def decline(connection: Connection, settings: Settings, duty_id: str, person_id:
         raise Refused(texts.NOT_HERS)
     become(connection, row, states.DECLINED, now)
     return ask_next(connection, settings, row, now)
-
-
-def _already_taken(connection: Connection, row: AnyRow) -> bool:
-    """Whether another stepped into the same place first."""
-    same = (duty.c.occasion == row.occasion, duty.c.station_id == row.station_id, duty.c.id != row.id)
-    taken = exists().where(*same, duty.c.replaces == row.replaces, duty.c.state == states.CONFIRMED)
-    return bool(connection.execute(select(taken)).scalar())

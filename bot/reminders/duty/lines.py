@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select, update
 
 from bot.errors import Refused
 from bot.reminders.duty import states
@@ -39,7 +39,27 @@ def become(connection: Connection, row: AnyRow, state: str, now: datetime, reaso
         raise Refused(texts.NOT_HERS)
 
 
-def is_on_duty(connection: Connection, person_id: str, occasion: str) -> bool:
-    """At whatever station."""
-    hers = (duty.c.person_id == person_id, duty.c.occasion == occasion, duty.c.state.in_(states.ON_DUTY))
+def has_part(connection: Connection, person_id: str, occasion: str) -> bool:
+    """On duty, at whatever station, or asked to be."""
+    part = duty.c.state.in_(states.ON_DUTY | {states.ASKED})
+    hers = (duty.c.person_id == person_id, duty.c.occasion == occasion, part)
     return bool(connection.execute(select(exists().where(*hers))).scalar())
+
+
+def seat(row: AnyRow) -> str:
+    """The place that the line is about, by the id of its first line: it outlives whoever holds it."""
+    return str(row.replaces or row.id)
+
+
+def of_seat(row: AnyRow) -> tuple[ColumnElement[bool], ...]:
+    """The other lines of the same place."""
+    here = (duty.c.occasion == row.occasion, duty.c.station_id == row.station_id, duty.c.id != row.id)
+    first = (duty.c.id == seat(row)) & (duty.c.replaces == "")
+    return (*here, first | (duty.c.replaces == seat(row)))
+
+
+def is_taken(connection: Connection, row: AnyRow) -> bool:
+    """Whether another holds the place already."""
+    return bool(
+        connection.execute(select(exists().where(*of_seat(row), duty.c.state.in_(states.ON_DUTY)))).scalar()
+    )

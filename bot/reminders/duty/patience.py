@@ -9,7 +9,7 @@ from bot.outbox.quiet import clock_time, is_quiet
 from bot.reminders.occasions import Occasion
 from bot.reminders.rules import all_rules
 from bot.settings import Settings
-from bot.settings.parts import Reminders
+from bot.settings.reminding import Reminders
 
 PERSONS_STILL_TO_ASK = 3  # the time that is left is shared with those who come after her
 

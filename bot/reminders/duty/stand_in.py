@@ -12,7 +12,7 @@ from bot.outbox.enqueue import insert_once
 from bot.reminders.duty import states
 from bot.reminders.duty.candidates import of_station
 from bot.reminders.duty.fair import replacements
-from bot.reminders.duty.lines import AnyRow, line, with_names
+from bot.reminders.duty.lines import AnyRow, is_taken, line, of_seat, seat, with_names
 from bot.reminders.duty.patience import ends_at, hours_to_answer, is_up
 from bot.reminders.duty.telling import clerks, name_of, tell
 from bot.settings import Settings
@@ -24,10 +24,9 @@ REQUEST = "duty_request"
 
 def ask_next(connection: Connection, settings: Settings, gone: AnyRow, now: datetime) -> str:
     """Asks the next deputy to take the place of ``gone``; her name, empty when nobody is left to ask."""
-    place = gone.replaces or gone.id
     candidates = of_station(connection, gone.station_id, gone.day, gone.day)
     queue = replacements(candidates, gone.day, _passed_over(connection, gone))
-    if now >= ends_at(settings, gone.occasion, gone.day):
+    if now >= ends_at(settings, gone.occasion, gone.day) or is_taken(connection, gone):
         return ""
     if not queue:
         _nobody_left(connection, gone, now)
@@ -41,7 +40,7 @@ def ask_next(connection: Connection, settings: Settings, gone: AnyRow, now: date
         "station_id": gone.station_id,
         "person_id": who,
         "state": states.ASKED,
-        "replaces": place,
+        "replaces": seat(gone),
         "created_at": now,
         "asked_at": now,
     }
@@ -71,7 +70,10 @@ def anybody_asked(connection: Connection) -> bool:
 def settled(connection: Connection, taken: AnyRow, now: datetime) -> None:
     """She who was asked comes: the one on leave is at ease, and the clerk knows."""
     fields = texts.swap_fields(taken.day, taken.station)
-    left = line(connection, taken.replaces)
+    on_leave = with_names().where(*of_seat(taken), duty.c.state == states.ON_LEAVE)
+    left = connection.execute(on_leave.order_by(duty.c.answered_at.desc())).first()
+    if left is None:
+        return
     text = texts.replaced(taken.person, taken.day, taken.station)
     tell(connection, taken.township_id, [left.person_id], f"{taken.id}:taken", text, fields, now)
     text = texts.replaced_for_clerk(left.person, taken.person, taken.day, taken.station)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from bot.errors import Refused
 from bot.reminders.duty import states
-from bot.reminders.duty.lines import AnyRow, become, is_on_duty, line, with_names
+from bot.reminders.duty.lines import AnyRow, become, has_part, line, seat, with_names
 from bot.reminders.duty.telling import clerks, tell
 from bot.store.tables import duty, duty_swap, new_id
 from bot.texts import duty as texts
@@ -123,14 +123,14 @@ def _may_change(connection: Connection, one: AnyRow, other: AnyRow) -> bool:
     if one.person_id == other.person_id or not {one.state, other.state} <= states.ON_DUTY:
         return False
     twice = ((one.person_id, other.occasion), (other.person_id, one.occasion))
-    return not any(is_on_duty(connection, who, occasion) for who, occasion in twice)
+    return not any(has_part(connection, who, occasion) for who, occasion in twice)
 
 
 def _hand_over(connection: Connection, given: AnyRow, to: str, now: datetime) -> None:
     """The line stays as history; the new holder has one of her own, confirmed."""
     become(connection, given, states.SWAPPED, now)
     key = (duty.c.occasion == given.occasion, duty.c.station_id == given.station_id, duty.c.person_id == to)
-    taken = {"state": states.CONFIRMED, "answered_at": now, "replaces": given.id}
+    taken = {"state": states.CONFIRMED, "answered_at": now, "replaces": seat(given)}
     if connection.execute(update(duty).where(*key).values(**taken)).rowcount:
         return
     names = ("township_id", "occasion", "day", "station_id")
