@@ -15,7 +15,7 @@ from bot.outbox import states
 from bot.outbox.claim import Settlement
 from bot.outbox.enqueue import insert_once
 from bot.outbox.quiet import clock_time
-from bot.settings.parts import Reminders
+from bot.settings.reminding import Reminders
 from bot.store.tables import mute, person, push
 
 

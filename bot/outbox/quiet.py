@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from bot.clock import SHANGHAI
-from bot.settings.parts import Reminders
+from bot.settings.reminding import Reminders
 
 
 def clock_time(text: str) -> time:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from bot.settings.parts import Section
+from bot.settings.section import Section
 
 
 class Console(Section):

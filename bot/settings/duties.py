@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.settings.parts import Section
+from bot.settings.section import Section
 
 Way = Literal["scan", "code", "screen", "card", "clerk", "location", "machine"]
 

@@ -12,7 +12,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.settings import duties, parts
+from bot.settings import duties, knowing, parts, platforms, reminding
 from bot.settings.console import Console
 from bot.settings.five_ones import DEFAULT_FIVE_ONES
 
@@ -31,13 +31,13 @@ class Settings(BaseSettings):
     data_dir: Path = Field(parts.DEFAULT_DATA_DIR, description="数据放在哪个文件夹(数据库、照片、知识库索引)")
     office: parts.Office = parts.Office()
     server: parts.Server = parts.Server()
-    wechat: parts.WeChat = parts.WeChat()
-    wecom: parts.WeCom = parts.WeCom()
+    wechat: platforms.WeChat = platforms.WeChat()
+    wecom: platforms.WeCom = platforms.WeCom()
     database: parts.DatabaseSection = parts.DatabaseSection()
-    knowledge: parts.Knowledge = parts.Knowledge()
-    embeddings: parts.Embeddings = parts.Embeddings()
-    llm: parts.Model = parts.Model()
-    reminders: parts.Reminders = parts.Reminders()
+    knowledge: knowing.Knowledge = knowing.Knowledge()
+    embeddings: knowing.Embeddings = knowing.Embeddings()
+    llm: knowing.Model = knowing.Model()
+    reminders: reminding.Reminders = reminding.Reminders()
     binding: parts.Binding = parts.Binding()
     privacy: parts.Privacy = parts.Privacy()
     limits: parts.Limits = parts.Limits()

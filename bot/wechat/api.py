@@ -15,7 +15,7 @@ import requests
 from wechatpy.client import WeChatClient
 from wechatpy.exceptions import WeChatClientException
 
-from bot.settings.parts import WeChat
+from bot.settings.platforms import WeChat
 from bot.wechat.error_codes import STALE_TOKEN, ApiFailed
 from bot.wechat.session import QuickSession
 

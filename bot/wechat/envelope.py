@@ -17,7 +17,7 @@ from typing import Any
 from wechatpy.crypto import PrpCrypto
 
 from bot.errors import Refused
-from bot.settings.parts import WeChat
+from bot.settings.platforms import WeChat
 from bot.texts import wechat as texts
 from bot.wechat import xml
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.settings.parts import WeChat, WeCom
+from bot.settings.platforms import WeChat, WeCom
 from bot.wechat.api import TIMEOUT_SECONDS, PlatformClient
 from bot.wechat.error_codes import ApiFailed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.settings.parts import WeCom
+from bot.settings.platforms import WeCom
 from bot.wechat import xml
 from bot.wechat.envelope import Envelope, Forged, Opened
 

@@ -16,7 +16,7 @@ from bot.outbox.send import send_due
 from bot.outbox.ways.opened import open_ways
 from bot.outbox.ways.sms import SmsGateway
 from bot.settings import Settings
-from bot.settings.parts import Reminders
+from bot.settings.reminding import Reminders
 from bot.simulator.platform import Account, Platform, new_aes_key
 from tests.reminders.world import World
 from tests.wechat.server import serving

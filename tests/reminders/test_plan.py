@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from bot.ledger.notices import Notices
 from bot.reminders.plan import NOT_PLANNED, Planned, plan_all, plan_some
 from bot.reminders.preview import preview
-from bot.settings.parts import RESERVED_KEYS
+from bot.settings.reminding import RESERVED_KEYS
 from bot.store.tables import person, township
 from tests.reminders.world import World, at
 

@@ -14,7 +14,7 @@ from bot.errors import Refused
 from bot.reminders.occasions import occasions
 from bot.reminders.rules import dates
 from bot.reminders.workdays import Workdays
-from bot.settings.parts import OccasionRule, Reminders
+from bot.settings.reminding import OccasionRule, Reminders
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.settings.parts import WeChat
+from bot.settings.platforms import WeChat
 from bot.simulator.platform import Account, Platform
 from bot.texts import wechat as texts
 from bot.wechat.api import PlatformClient

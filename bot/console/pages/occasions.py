@@ -17,7 +17,7 @@ from bot.errors import Refused
 from bot.reminders.occasions import occasions as days_of
 from bot.reminders.rules import all_rules
 from bot.reminders.workdays import Workdays
-from bot.settings.parts import OccasionRule
+from bot.settings.reminding import OccasionRule
 from bot.texts import console as texts
 
 PAGES = Pages("settings")

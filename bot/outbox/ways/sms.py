@@ -11,7 +11,7 @@ import requests
 
 from bot.errors import PushFailed
 from bot.messages import Outcome, Push
-from bot.settings.parts import Reminders
+from bot.settings.reminding import Reminders
 
 TIMEOUT_SECONDS = (3, 8)
 
