@@ -80,6 +80,7 @@ BY_DEPUTY, BY_DEPUTY_TITLE = "按代表", "人大代表“五个一”完成情�
 BY_GRID, BY_GRID_TITLE = "按网格", "人大代表“五个一”和登记报到汇总表"
 REGISTRATION = "登记报到"
 NO_GRID = "(还没分网格)"
+ROLL, ABSENT, NOT_APPROVED = "签到表", "未到", "(未核实)"
 BAD_PERIOD = "--month 写成 2026-11,--year 写成 2026,只用一个。"
 BACKWARDS = "结束日期比开始日期早,请对调一下再试。"
 LIST_HEADINGS = ("编号", "日期", "代表", "联络站", "事项", "内容", "照片", "核实情况")
@@ -165,3 +166,16 @@ def disk_full(path: Path) -> str:
 
 def unwritable(path: Path) -> str:
     return f"写不了 {path}。它可能正在 WPS 或 Excel 里开着,请先关掉;或者换一个文件名。"
+
+
+def roll_title(meeting: str) -> str:
+    return f"{meeting}签到表"
+
+
+def place(words: str) -> str:
+    return f"地点:{words}"
+
+
+def no_such_meeting(code: str, day: date, known: list[str]) -> str:
+    there = f"那天有:{'、'.join(known)}。" if known else "那天没有登记会议,请用 --day 写明开会的日子。"
+    return f"{day.isoformat()} 没有编号 {code} 的会议。{there}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Column as Heading
 from rich.table import Table
-from sqlalchemy import Connection
 
 from bot.clock import system_clock
-from bot.errors import Refused
+from bot.entry.commands import ledger_papers
+from bot.entry.commands.township import opened, require_township
 from bot.ledger import audit
 from bot.ledger.export.cells import View
 from bot.ledger.export.keys import Span, count_lines
@@ -24,11 +22,8 @@ from bot.ledger.export.lines import read_lines
 from bot.ledger.export.request import read_ledger, read_period, read_span, read_suffix
 from bot.ledger.export.run import Request, export, summarise
 from bot.ledger.export.values import as_text
-from bot.roster.known import find_township
-from bot.settings import Settings, load_settings
-from bot.store.database import Database
+from bot.settings import load_settings
 from bot.texts import exports as texts
-from bot.texts import roster as roster_texts
 
 app = typer.Typer(no_args_is_help=True, help="台账:看一看,导出成表格")
 
@@ -55,9 +50,9 @@ def export_command(
     start, end = read_span(first, last, now.date())
     read_suffix(out)
     name = township or settings.office.township
-    with _opened(settings) as database:
+    with opened(settings) as database:
         with database.read() as connection:
-            where = _township(connection, name)
+            where = require_township(connection, name)
             request = Request(ledger, where, name, start, end, out, masked=not unmasked)
             count = export(connection, request, settings, now)
         with database.write() as connection:
@@ -81,8 +76,10 @@ def list_command(
     view = View.of(settings, masked=True, whole_names=False)
     columns = [column for column in ALL.columns if column.title in texts.LIST_HEADINGS]
     table = Table(*(Heading(column.title, overflow="fold") for column in columns))
-    with _opened(settings) as database, database.read() as connection:
-        span = Span(_township(connection, township or settings.office.township), ledger.key, start, end)
+    with opened(settings) as database, database.read() as connection:
+        span = Span(
+            require_township(connection, township or settings.office.township), ledger.key, start, end
+        )
         found = count_lines(connection, span)
         for line in islice(read_lines(connection, span), limit):
             table.add_row(*(as_text(view.cell(column, line, 0)) for column in columns))
@@ -102,9 +99,9 @@ def summary_command(
     settings, now = load_settings(), system_clock()
     period = read_period(month, year, now.date())
     name = township or settings.office.township
-    with _opened(settings) as database:
+    with opened(settings) as database:
         with database.read() as connection:
-            where = _township(connection, name)
+            where = require_township(connection, name)
             count = summarise(connection, where, name, period, out, settings, now)
         with database.write() as connection:
             detail = f"{period[0]}..{period[1]} file={out.name}"
@@ -112,19 +109,6 @@ def summary_command(
     typer.echo(texts.summarised(out, count))
 
 
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database_url)
-    try:
-        database.migrate()
-        yield database
-    finally:
-        database.close()
-
-
-def _township(connection: Connection, name: str) -> str:
-    """Raises :class:`Refused` for a township without a roster."""
-    found = find_township(connection, name)
-    if found is None:
-        raise Refused(roster_texts.no_such_township(name))
-    return found
+app.command("file")(ledger_papers.file_command)
+app.command("report")(ledger_papers.report_command)
+app.command("roll")(ledger_papers.roll_command)

@@ -6,47 +6,79 @@ by where the last page ended, so that a long ledger costs no more a line than a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_, union_all
 
 from bot.store.tables import entry, entry_counts
 
 PAGE = 2000  # keys in memory at a time, of each arm
 ALL = "all"
+Only = Sequence[ColumnElement[bool]]  # further conditions on the table ``entry``
 
 
 @dataclass(frozen=True)
 class Span:
-    """Which lines: one township's, of one ledger (or ``ALL``), by the day it happened, both ends included."""
+    """Which lines: one township's, of one ledger (or ``ALL``), by the day it happened, both ends included.
+
+    ``item``: only lines that stand in the ledger under it.
+    """
 
     township_id: str
     ledger: str
     first: date
     last: date
+    item: str = ""
 
 
-def count_lines(connection: Connection, span: Span) -> int:
-    arms = [arm.with_only_columns(func.count(), maintain_column_froms=True) for arm in _arms(span)]
-    return sum(int(connection.scalar(arm) or 0) for arm in arms)
+def count_lines(connection: Connection, span: Span, only: Only = ()) -> int:
+    counts = (
+        arm.where(*only).with_only_columns(func.count(), maintain_column_froms=True) for arm in arms(span)
+    )
+    return sum(int(connection.scalar(count) or 0) for count in counts)
 
 
-def read_keys(connection: Connection, span: Span, states: Collection[str] = ()) -> Iterator[Row[Any]]:
+def read_keys(
+    connection: Connection, span: Span, states: Collection[str] = (), only: Only = ()
+) -> Iterator[Row[Any]]:
     """Id, day, item, person and number; ``states``: only lines in one of these. An entry that counts for two
     items of a ledger is two lines."""
-    only = (entry.c.state.in_(states),) if states else ()
-    arms = range(len(_arms(span)))
-    return merge(*(_pages(connection, span, arm, only) for arm in arms), key=_place)
+    wanted = (*only, entry.c.state.in_(states)) if states else tuple(only)
+    return merge(*(_pages(connection, span, arm, wanted) for arm in range(len(arms(span)))), key=_place)
 
 
-def _arms(span: Span) -> list[Select[Any]]:
+def page_of_keys(
+    connection: Connection,
+    span: Span,
+    only: Only,
+    *,
+    by: str = "happened_on",
+    descending: bool = True,
+    limit: int,
+    offset: int = 0,
+) -> Sequence[Row[Any]]:
+    """One page of what :func:`read_keys` reads, in another order. ``by``: happened_on, number or id."""
+    lines = [arm.where(*only) for arm in arms(span)]
+    both = lines[0] if len(lines) == 1 else None
+    of = union_all(*lines).subquery().c if both is None else both.selected_columns
+    columns = [of[by], of.id, of.item]
+    query = (select(*of) if both is None else both).order_by(
+        *(column.desc() if descending else column.asc() for column in columns)
+    )
+    return connection.execute(query.limit(limit).offset(offset)).all()
+
+
+def arms(span: Span) -> list[Select[Any]]:
+    """The ledger's own entries, and those that count in it: disjoint, as queries to count or to group."""
     of_span = (entry.c.township_id == span.township_id, entry.c.happened_on.between(span.first, span.last))
     columns = (entry.c.id, entry.c.happened_on, entry.c.person_id, entry.c.number)
     own = select(*columns, entry.c.item.label("item")).where(*of_span)
+    if span.item:
+        own = own.where(entry.c.item == span.item)
     if span.ledger == ALL:
         return [own]
     counted = (
@@ -54,16 +86,18 @@ def _arms(span: Span) -> list[Select[Any]]:
         .join(entry_counts, entry_counts.c.entry_id == entry.c.id)
         .where(*of_span, entry_counts.c.ledger == span.ledger)
     )
+    if span.item:
+        counted = counted.where(entry_counts.c.item == span.item)
     return [own.where(entry.c.kind == span.ledger), counted]
 
 
 def _pages(
-    connection: Connection, span: Span, number: int, only: tuple[ColumnElement[bool], ...]
+    connection: Connection, span: Span, number: int, only: Only
 ) -> Iterator[Row[Any]]:
     last: tuple[date, str, str] = (span.first, "", "")
     while True:
         # From that day on: by the whole place alone, SQLite would begin at the beginning for each page.
-        arm = _arms(replace(span, first=last[0]))[number].where(*only)
+        arm = arms(replace(span, first=last[0]))[number].where(*only)
         place = (entry.c.happened_on, entry.c.id, arm.selected_columns.item)
         # Read whole: a second statement inside an open cursor would need two snapshots on some databases.
         page = connection.execute(arm.where(tuple_(*place) > last).order_by(*place).limit(PAGE)).all()

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from bot.ledger.attachments import SUFFIXES
-from bot.ledger.export.keys import Span, read_keys
+from bot.ledger.export.keys import Only, Span, read_keys
 from bot.ledger.kinds import HOME_VISIT
 from bot.ledger.states import COUNTED
 from bot.store.tables import attachment, entry, entry_counts, grid, person, station
@@ -44,20 +44,22 @@ class Line:
 
 
 def read_lines(
-    connection: Connection, span: Span, visited: tuple[date, date] | None = None
+    connection: Connection, span: Span, visited: tuple[date, date] | None = None, only: Only = ()
 ) -> Iterator[Line]:
     """In the order of days; names and photos of a batch come by one question each, not one a line.
 
-    ``visited``: from when to when the person's home visits are counted beside each line.
+    ``visited``: from when to when the person's home visits are counted beside each line. ``only``: further
+    conditions on the entry.
     """
-    pending = read_keys(connection, span)
+    pending = read_keys(connection, span, only=only)
     while batch := list(islice(pending, BATCH)):
         visits = _visits(connection, batch, visited) if visited else {}
-        for line in _details(connection, batch):
+        for line in details(connection, batch):
             yield replace(line, visits=visits.get(line.person_id, 0)) if visited else line
 
 
-def _details(connection: Connection, batch: Sequence[Row[Any]]) -> Iterator[Line]:
+def details(connection: Connection, batch: Sequence[Row[Any]]) -> Iterator[Line]:
+    """The lines behind these keys, in their order."""
     ids = {row.id for row in batch}
     query = (
         select(

@@ -19,6 +19,7 @@ class PaperTable:
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
     count: int = 0
+    note: str = ""  # said under the last row: who is missing for the quorum
 
     def counted_rows(self) -> Iterator[Sequence[Value]]:
         for row in self.rows:

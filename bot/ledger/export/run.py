@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from bot.ledger.export.atomic import whole_file
 from bot.ledger.export.cells import View
 from bot.ledger.export.columns import Ledger
-from bot.ledger.export.keys import Span
+from bot.ledger.export.keys import Only, Span
 from bot.ledger.export.ledgers import FIVE_ONES
 from bot.ledger.export.lines import read_lines
 from bot.ledger.export.paper import Paper, PaperTable
@@ -48,6 +48,9 @@ class Request:
     last: date
     out: Path
     masked: bool = True
+    item: str = ""  # only lines that stand in the ledger under it
+    only: Only = ()  # what else the desk's filter asks for
+    filtered: str = ""  # that filter in words, for the paper
 
 
 def export(connection: Connection, request: Request, settings: Settings, now: datetime) -> int:
@@ -65,7 +68,7 @@ def _paper(connection: Connection, request: Request, view: View, settings: Setti
     rows = _rows(connection, request, view, _visited(connection, request, settings))
     table = PaperTable(ledger.label, texts.title(request.township, ledger.title), ledger.columns, rows)
     tables = [table]
-    if ledger is FIVE_ONES:
+    if ledger is FIVE_ONES and not request.filtered:  # the summary is of everybody
         found = tally(
             connection,
             request.township_id,
@@ -76,6 +79,9 @@ def _paper(connection: Connection, request: Request, view: View, settings: Setti
         tables.append(by_deputy(found, settings.five_ones, request.township))
     facts = _facts(table, settings, request.first, request.last, now)
     period = texts.period_line(request.first, request.last)
+    if request.filtered:
+        facts["filter"] = request.filtered
+        period = f"{period}({request.filtered})"
     return Paper(
         full_width(texts.unit(settings.office.name)), full_width(period), tables, request.masked, facts
     )
@@ -125,6 +131,6 @@ def _visited(connection: Connection, request: Request, settings: Settings) -> tu
 def _rows(
     connection: Connection, request: Request, view: View, visited: tuple[date, date] | None
 ) -> Iterator[list[Value]]:
-    span = Span(request.township_id, request.ledger.key, request.first, request.last)
-    for order, line in enumerate(read_lines(connection, span, visited), start=1):
+    span = Span(request.township_id, request.ledger.key, request.first, request.last, request.item)
+    for order, line in enumerate(read_lines(connection, span, visited, request.only), start=1):
         yield [view.cell(column, line, order) for column in request.ledger.columns]

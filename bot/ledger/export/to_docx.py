@@ -59,8 +59,9 @@ def _write_table(document: Any, paper: Paper, table: PaperTable, *, new_page: bo
     line = _paragraph(document, f"{paper.unit}\t{paper.period}", word.FANG_SONG, 11)
     line.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
     _rows(document, table)
-    _paragraph(document, full_width(texts.total(table.count, masked=paper.masked)), word.FANG_SONG, 11)
-    _paragraph(document, full_width(texts.SIGNATURE), word.FANG_SONG, 11)
+    for text in (table.note, texts.total(table.count, masked=paper.masked), texts.SIGNATURE):
+        if text:
+            _paragraph(document, full_width(text), word.FANG_SONG, 11)
 
 
 def _rows(document: Any, table: PaperTable) -> None:

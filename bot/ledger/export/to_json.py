@@ -21,6 +21,9 @@ def write_json(paper: Paper, path: Path) -> None:
             file.write(f",\n  {_dump(key)}: [")
             _write_rows(table, file)
             file.write("]")
+        notes = [table.note for table in paper.tables if table.note]
+        if notes:
+            file.write(f',\n  "note": {_dump("".join(notes))}')
         file.write("\n}\n")
 
 

@@ -129,8 +129,7 @@ def _fill(template: Sequence[Any], row: Sequence[Value]) -> Iterator[Any]:
 
 def _close_sheet(sheet: Any, paper: Paper, table: PaperTable, first_row: int) -> None:
     width = len(table.columns)
-    for offset, text in enumerate(
-        (full_width(texts.total(table.count, masked=paper.masked)), full_width(texts.SIGNATURE))
-    ):
-        look.merge(sheet, first_row + offset, 1, first_row + offset, width)
+    told = (table.note, texts.total(table.count, masked=paper.masked), texts.SIGNATURE)
+    for row, text in enumerate((full_width(each) for each in told if each), start=first_row):
+        look.merge(sheet, row, 1, row, width)
         sheet.append([look.styled(sheet, text, look.BODY, look.PLAIN_LEFT)])

@@ -1,0 +1,1 @@
+"""Papers about one deputy from her own entries: duty file, residents' report, duty report. Writes nothing."""
