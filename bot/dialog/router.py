@@ -6,15 +6,17 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from bot.dialog import words
+from bot.dialog.directory import Directory
 from bot.dialog.drafts import ACTIVE, PAUSED, Draft, Drafts
+from bot.dialog.filling import ASIDE, resting
 from bot.dialog.flow import Flow
-from bot.dialog.form import ASIDE, Form, resting
+from bot.dialog.form import Form
 from bot.dialog.menu import first_page
 from bot.dialog.reading import Reading
 from bot.dialog.turn import Answers, Turn
-from bot.errors import Refused
 from bot.messages import SILENCE, Kind, Reply
 from bot.texts import dialog as texts
 from bot.texts import identity as identity_texts
@@ -33,6 +35,10 @@ class Router:
     fallback: Flow
     helper: Flow
 
+    @cached_property
+    def directory(self) -> Directory:
+        return Directory(self.flows)
+
     def route(self, turn: Turn, drafts: Drafts, reading: Reading) -> Reply:
         """The answer to one message. Raises :class:`Refused` when the person may not do this."""
         kind = turn.incoming.kind
@@ -45,23 +51,17 @@ class Router:
         if active is not None and resting(active.answers) and turn.now - active.updated_at > OFFER_AFTER:
             drafts.drop(active.flow)  # the empty next form of yesterday's round
             active = None
-        named = self._named(turn, free=active is None)
-        if active is not None and (flow := self._by_name(active.flow)) is not None:
+        named = self.directory.named(turn, free=active is None)
+        if active is not None and (flow := self.directory.by_name(active.flow)) is not None:
             return self._inside(turn, drafts, active, flow, named)
         if named is not None:
             return self._start(turn, drafts, *named)
         return self._outside(turn, drafts, reading)
 
-    def names(self, text: str) -> bool:
-        """Whether these words very likely name a flow: "签到 A07" begins with one, "A07签到" ends so."""
-        said = words.squeezed(text)
-        triggers = [trigger for flow in self.flows for trigger in flow.triggers if len(trigger) > 1]
-        return any(said.startswith(trigger) or said.endswith(trigger) for trigger in triggers)
-
     def after_refusal(self, drafts: Drafts) -> None:
         """A form that nobody would miss does not stay open over a refusal: it would refuse for ever."""
         active = drafts.active()
-        flow = self._by_name(active.flow) if active is not None else None
+        flow = self.directory.by_name(active.flow) if active is not None else None
         if flow is not None and flow.clears:
             drafts.drop(flow.name)
 
@@ -128,10 +128,10 @@ class Router:
 
     def _resume(self, turn: Turn, drafts: Drafts) -> Reply:
         paused = drafts.paused()
-        flow = self._by_name(paused.flow) if paused else None
+        flow = self.directory.by_name(paused.flow) if paused else None
         if paused is None or flow is None:
             return Reply(texts.NOT_KEPT_OPEN)
-        self._check(turn, flow)
+        self.directory.check(turn, flow)
         return Form(flow, turn, drafts, paused.answers).ask()
 
     def _cancel(self, drafts: Drafts) -> Reply:
@@ -150,13 +150,13 @@ class Router:
         names = (
             memory["menu"] if memory is not None else [f.name for f in first_page(self.flows, turn.person)]
         )
-        flow = self._by_name(names[number - 1]) if 1 <= number <= len(names) else None
+        flow = self.directory.by_name(names[number - 1]) if 1 <= number <= len(names) else None
         return None if flow is None else self._start(turn, drafts, flow, {})
 
     # -- starting
 
     def _start(self, turn: Turn, drafts: Drafts, flow: Flow, first: Answers) -> Reply:
-        self._check(turn, flow)
+        self.directory.check(turn, flow)
         note = self._make_room(drafts, flow)
         kept = None if flow.clears else drafts.of(flow.name)
         if kept is not None:
@@ -170,49 +170,17 @@ class Router:
         other = drafts.active()
         if other is None or other.flow == flow.name:
             return ""
-        waiting = self._by_name(other.flow)
+        waiting = self.directory.by_name(other.flow)
         if waiting is None or waiting.clears or resting(other.answers):
             drafts.drop(other.flow)
             return ""
         drafts.save(other.flow, other.answers, PAUSED)
         return texts.replaced(waiting.title)
 
-    def _check(self, turn: Turn, flow: Flow) -> None:
-        if self._may(turn, flow):
-            return
-        if not turn.person.bound:
-            raise Refused(identity_texts.please_bind(flow.title))
-        raise Refused(identity_texts.not_your_role(flow.title, flow.roles))
-
-    def _named(self, turn: Turn, *, free: bool) -> tuple[Flow, Answers] | None:
-        """The flow that the message names: by what it carries, by a menu key, by a trigger word."""
-        for flow in self.flows:
-            if flow.recognise is None or not (free or self._may_interrupt(turn, flow)):
-                continue
-            if (first := flow.recognise(turn)) is not None:
-                return flow, first
-        said = turn.incoming.scene if turn.incoming.kind is Kind.TAP else words.squeezed(turn.text)
-        for flow in self.flows:
-            if said and (said == flow.name or said in flow.triggers) and (free or self._may(turn, flow)):
-                return flow, {}
-        return None
-
-    def _may(self, turn: Turn, flow: Flow) -> bool:
-        return not flow.roles or turn.person.role in flow.roles
-
-    def _may_interrupt(self, turn: Turn, flow: Flow) -> bool:
-        """Whether a flow may interrupt another form: not the clerk's words in a deputy's answer."""
-        return not flow.only_when_free and self._may(turn, flow)
-
-    def _by_name(self, name: str) -> Flow | None:
-        return next((flow for flow in self.flows if flow.name == name), None)
-
-    def _title(self, name: str) -> str:
-        flow = self._by_name(name)
-        return flow.title if flow else name
-
     def _offering(self, drafts: Drafts, reply: Reply) -> Reply:
         paused = drafts.paused()
-        if paused is None or self._by_name(paused.flow) is None:
+        if paused is None or self.directory.by_name(paused.flow) is None:
             return reply
-        return dataclasses.replace(reply, text=f"{reply.text}\n{texts.offer_draft(self._title(paused.flow))}")
+        return dataclasses.replace(
+            reply, text=f"{reply.text}\n{texts.offer_draft(self.directory.title(paused.flow))}"
+        )

@@ -1,0 +1,54 @@
+"""Looking flows up: by what a message carries, by a menu key, by a trigger word; and who may use which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.dialog import words
+from bot.dialog.flow import Flow
+from bot.dialog.turn import Answers, Turn
+from bot.errors import Refused
+from bot.messages import Kind
+from bot.texts import identity as identity_texts
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All flows in menu order."""
+
+    flows: Sequence[Flow]
+
+    def named(self, turn: Turn, *, free: bool) -> tuple[Flow, Answers] | None:
+        """The flow that the message names: by what it carries, by a menu key, by a trigger word."""
+        for flow in self.flows:
+            if flow.recognise is None or not (free or self._may_interrupt(turn, flow)):
+                continue
+            if (first := flow.recognise(turn)) is not None:
+                return flow, first
+        said = turn.incoming.scene if turn.incoming.kind is Kind.TAP else words.squeezed(turn.text)
+        for flow in self.flows:
+            if said and (said == flow.name or said in flow.triggers) and (free or self._may(turn, flow)):
+                return flow, {}
+        return None
+
+    def _may(self, turn: Turn, flow: Flow) -> bool:
+        return not flow.roles or turn.person.role in flow.roles
+
+    def _may_interrupt(self, turn: Turn, flow: Flow) -> bool:
+        """Whether a flow may interrupt another form: not the clerk's words in a deputy's answer."""
+        return not flow.only_when_free and self._may(turn, flow)
+
+    def by_name(self, name: str) -> Flow | None:
+        return next((flow for flow in self.flows if flow.name == name), None)
+
+    def title(self, name: str) -> str:
+        flow = self.by_name(name)
+        return flow.title if flow else name
+
+    def check(self, turn: Turn, flow: Flow) -> None:
+        if self._may(turn, flow):
+            return
+        if not turn.person.bound:
+            raise Refused(identity_texts.please_bind(flow.title))
+        raise Refused(identity_texts.not_your_role(flow.title, flow.roles))
