@@ -51,8 +51,10 @@ class EntryReader(ChoiceReader):
         return str(super().read(turn, so_far))
 
     def show(self, turn: Turn, value: Any) -> str:
+        """What it says is for its author and the clerk; whoever else types a number learns nothing of it."""
         entry = turn.ledger.find(turn.person.township_id, value)
-        return value if entry is None else f"{value} {summary(turn, entry)}"
+        hers = entry is not None and (turn.person.role == "clerk" or entry.person_id == turn.person.id)
+        return f"{value} {summary(turn, entry)}" if entry is not None and hers else str(value)
 
 
 def answers_of(entry: Kept) -> Answers:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.dialog.flow import Flow, Question
 from bot.dialog.turn import Answers, Turn
+from bot.errors import Refused
 from bot.ledger import states
 from bot.messages import Reply
 from bot.texts import trust as texts
@@ -17,14 +18,16 @@ from handlers.entry_card import named_with
 def _questions(turn: Turn, answers: Answers) -> list[Question]:
     if turn.person.role != "clerk" and not changeable(turn) and "number" not in answers:
         return []
+    # At once, before a card could show what somebody else recorded.
+    if "number" in answers and may_change(turn, answers["number"]) is None:
+        raise Refused(texts.may_not(answers["number"], turn.settings.ledger.correction_hours))
     return [number_question(turn), *reason_question(turn)]
 
 
 def _finish(turn: Turn, answers: Answers) -> Reply:
     entry = may_change(turn, answers.get("number", ""))
     if entry is None:
-        hours = turn.settings.ledger.correction_hours
-        return Reply(texts.may_not(answers["number"], hours) if "number" in answers else texts.NOTHING_RECENT)
+        return Reply(texts.NOTHING_RECENT)
     reason = answers.get("reason", "")
     turn.ledger.change(
         entry, turn.now, by=turn.person.id, action="withdraw", reason=reason, state=states.WITHDRAWN
@@ -47,5 +50,6 @@ WITHDRAW = Flow(
     finish=_finish,
     roles=frozenset({"deputy", "clerk"}),
     recognise=named_with("撤回", "撤销", "作废"),
+    clears=True,
     listed=False,  # told of under 更正
 )

@@ -167,8 +167,7 @@ class Month:
         late = self.book.of("five_ones")[0]
         self.stage.one_by_one(
             [
-                (late.by, self.talks.ask(late.by, f"撤回 {late.number}", "确认")),
-                (late.by, self.talks.ask(late.by, "确认", "请找专干")),
+                (late.by, self.talks.ask(late.by, f"撤回 {late.number}", "请找专干")),
                 with_clerk(self.office.withdraw(late.number, "代表来电说记重了")),
             ]
         )
