@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from knowledge.base import Knowledge
 
-# The same cases each time, so that a red run can be repeated; ``--hypothesis-profile=hunt`` looks for new ones.
+# The same cases each time, so that a red run can be repeated; --hypothesis-profile=hunt looks for new ones.
 settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("hunt", max_examples=1000, print_blob=True)
 settings.load_profile("repeatable")

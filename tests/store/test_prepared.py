@@ -44,7 +44,10 @@ JSON = st.recursive(
 )
 
 
-@given(answers=st.dictionaries(st.text(), JSON), at=st.datetimes(NOW.replace(tzinfo=None), timezones=st.just(SHANGHAI)))
+MOMENTS = st.datetimes(NOW.replace(tzinfo=None), timezones=st.just(SHANGHAI))
+
+
+@given(answers=st.dictionaries(st.text(), JSON), at=MOMENTS)
 def test_what_is_written_is_read_back_by_either(connection, answers, at):
     ADD.run(connection, draft_of("a", answers, at))
     ours = MINE.rows(connection, {"hers": "a"})
