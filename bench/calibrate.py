@@ -1,6 +1,6 @@
 """Fit when to decline: a logistic regression on ``knowledge/evalset``, with and without vectors.
 
-    python bench/calibrate.py VAR_DIR [--statutes all] [--write]
+    python -m bench.calibrate VAR_DIR [--statutes all] [--write]
 
 The index under VAR_DIR must be built. ``--write`` puts the weights into ``knowledge/data/refusal.toml``.
 """
@@ -8,11 +8,13 @@ The index under VAR_DIR must be built. ``--write`` puts the weights into ``knowl
 from __future__ import annotations
 
 import argparse
+import random
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
+from bench import tune_ranking
 from knowledge.base import Knowledge
 from knowledge.engine import Engine
 from knowledge.eval import questions
@@ -23,19 +25,34 @@ from knowledge.understand import understand
 EVALSET = DATA.parent / "evalset"
 ON = date(2026, 11, 21)
 NAMES = ["bias", "subject", "coverage", "pairs", "near", "near_ask", "ask_pairs", "weight", "best_near_ask",
-         "best_near_text"]  # fmt: skip
-L2, STEPS, STEP = 0.02, 8000, 0.5
+         "best_near_text", "hint"]  # fmt: skip
+L2, STEPS, STEP = 0.005, 20000, 0.5
+NEGATIVES = 2.0  # an answer to what nothing here answers weighs twice a refusal too many
+ASKS = 420  # of the guides' and phrasings' own questions, each with its passage hidden
+
+
+def positives() -> list[tuple[str, bool]]:
+    """(question, whether its own passage is to be hidden)."""
+    asks = [question for question, _ in tune_ranking.questions()]
+    random.Random(3).shuffle(asks)
+    written = [q.text for q in questions(EVALSET / "answerable.jsonl")]
+    # Every second of the spoken ones; the others tell how well it goes with what was not seen.
+    spoken = [q.text for q in questions(EVALSET / "spoken.jsonl")][::2]
+    return [*((ask, True) for ask in asks[:ASKS]), *((text, False) for text in (*written, *spoken))]
 
 
 def rows(engine: Engine) -> tuple[np.ndarray, np.ndarray]:
     """Signals and whether the question can be answered; what words alone decide is left out."""
+    strangers = [(q.text, False) for q in questions(EVALSET / "unanswerable.jsonl")]
     found, right = [], []
-    for name, answerable in (("answerable", 1.0), ("unanswerable", 0.0)):
-        for question in questions(EVALSET / f"{name}.jsonl"):
-            query = understand(question.text, engine.catalogue)
-            if not answerable and (out_of_hand(query) or query.unknown_laws):
+    for answerable, asked in ((1.0, positives()), (0.0, strangers)):
+        for text, hide in asked:
+            query = understand(text, engine.catalogue)
+            if out_of_hand(query) or query.unknown_laws:
                 continue
-            ranked = engine.ranker.rank(query, engine.retriever.candidates(query, ON, None))
+            own = engine.store.db.execute("select id from passages where kind='ask' and text=?", (text,))
+            hidden = frozenset(row[0] for row in own) if hide else frozenset()
+            ranked = engine.ranker.rank(query, engine.retriever.candidates(query, ON, None, hidden))
             values = signals(query, ranked) | {"bias": 1.0}
             found.append([values.get(key, 0.0) for key in NAMES])
             right.append(answerable)
@@ -43,10 +60,10 @@ def rows(engine: Engine) -> tuple[np.ndarray, np.ndarray]:
 
 
 def fit(x: np.ndarray, y: np.ndarray, l2: float = L2) -> np.ndarray:
-    weights = np.zeros(x.shape[1])
+    weights, mass = np.zeros(x.shape[1]), np.where(y == 1, 1.0, NEGATIVES)
     for _ in range(STEPS):
         sure = 1 / (1 + np.exp(-(x @ weights)))
-        weights -= STEP * (x.T @ (sure - y) / len(y) + l2 * np.r_[0.0, weights[1:]])
+        weights -= STEP * (x.T @ ((sure - y) * mass) / mass.sum() + l2 * np.r_[0.0, weights[1:]])
     return weights
 
 

@@ -1,9 +1,11 @@
-"""Fit when a question is about a text of the office's own: a logistic regression on ``knowledge/evalset/own.jsonl``.
+"""Fit when a question is about a text of the office's own: a logistic regression on
+``knowledge/evalset/own.jsonl``.
 
     python bench/calibrate_own.py [--write] [--test FILE.jsonl FOLDER]
 
-The two sample texts of ``knowledge/evalset/own`` are imported beside the township's statutes. ``--test`` imports other
-texts and asks other questions (with "expect": words of the passage that answers) with the weights as they are.
+The two sample texts of ``knowledge/evalset/own`` are imported beside the township's statutes. ``--test``
+imports other texts and asks other questions (with "expect": words of the passage that answers) with the
+weights as they are.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ their cores), the resident memory, and beside it the peers on the same questions
 23,500 all statutes in force; 250,000 is grown from these: each article again under other titles, with its
 characters shuffled within sentences, so that words are as frequent as in real text. At last it prints the
 index's
-speed against the bare embedder's (``--build``). Vectors that are not packed are random there: only time is
-measured, never quality (``renda kb eval`` measures that).
+speed against the bare embedder's (``--build``). The vectors of what is grown are real ones with noise: only
+time is measured, never quality (``renda kb eval`` measures that). The largest size is built once, in about
+half an hour, and kept under ``--var`` for a later run.
 """
 
 from __future__ import annotations
@@ -41,9 +42,11 @@ def one_run(size: int, cores: int, questions: Path, var: Path, *, peers: bool) -
         "PYTHONPATH": str(HERE.parent),
     }
     pinned = ["taskset", "-c", ",".join(map(str, range(cores)))]
-    done = subprocess.run([*pinned, *command], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*pinned, *command], env=environment, stdout=subprocess.PIPE, text=True, check=False
+    )
     if done.returncode:
-        raise SystemExit(done.stderr)
+        raise SystemExit(f"{size} articles on {cores} cores: stopped with {done.returncode}")
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -53,8 +56,14 @@ def main() -> None:
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--questions", type=Path, default=HERE.parent / "knowledge/evalset/answerable.jsonl")
+    parser.add_argument(
+        "--quick", action="store_true", help="30 questions, not the largest size: five minutes"
+    )
     parser.add_argument("--var", type=Path, default=None, help="where the indexes are kept between runs")
     options = parser.parse_args()
+    if options.quick:
+        os.environ["BENCH_QUESTIONS"] = "30"
+        options.sizes = [size for size in options.sizes if size <= 23_500]
     var = options.var or Path(tempfile.mkdtemp(prefix="renda-bench-"))
     print(f"load average before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"{'articles':>9} {'cores':>5} {'what':<22} {'p50 ms':>8} {'p95 ms':>8} {'memory MB':>10}")

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from langchain_core.embeddings import Embeddings
 
-from knowledge import index, shelf
+from knowledge import index, packed, shelf
 from knowledge import words_of_answers as say
 from knowledge.documents.intake import Report, import_paths
 from knowledge.embedder import packaged
@@ -147,7 +147,8 @@ class Knowledge:
         self.refresh()
         made = self.vector_index() if vectors != "none" else None
         if made is not None and vectors == "packed":
-            made.take_packed()
+            for file in packed.FILES:
+                made.take_packed(file)
             self.refresh()
         elif made is not None and made.make(progress, self._stop.is_set, self.refresh):
             self.refresh()

@@ -1,6 +1,7 @@
 """Vectors from an OpenAI-compatible endpoint: bounded in time and size, and done without while it is away.
 
-The library is the extra ``llm``. A question's personal data is masked before it leaves the house, as for a model.
+The library is the extra ``llm``. A question's personal data is masked before it leaves the house, as for a
+model.
 """
 
 from __future__ import annotations

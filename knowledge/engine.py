@@ -65,7 +65,8 @@ class Engine:
         )
 
     def _judged(self, query: Query, on: date) -> tuple[list[Candidate], float, dict[str, float]]:
-        """What answers the question, best first, how sure that is, and the signals; nothing when too unsure."""
+        """What answers the question, best first, how sure that is, and the signals; nothing when too
+        unsure."""
         ranked = self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
         values = signals(query, [c for c in ranked if not own.is_own_text(c)])
         law_sure = confidence(values)
@@ -77,7 +78,8 @@ class Engine:
         return ranked, max(own_sure, law_sure), values
 
     def asks_behind(self, ranked: list[Candidate]) -> list[str]:
-        """The questions of guides and phrasings that led to the first few; looked up only beside own texts."""
+        """The questions of guides and phrasings that led to the first few; looked up only beside own
+        texts."""
         if not any(map(own.is_own_text, ranked)):
             return []
         ids = [c.ask_passage for c in ranked if c.ask_passage][: own.LAWS_COMPARED]
@@ -175,7 +177,7 @@ class Engine:
         move = moved.move_of(reference)
         document = self.catalogue.version_on(reference.title, on) if move else None
         if move is None or document is None or document.version <= move.old_version:
-            return None, ""
+            return self._perhaps_moved(query, reference, present, on)
         entry = self.catalogue.find(document, move.new)
         if entry is None:
             return None, ""
@@ -186,6 +188,27 @@ class Engine:
         year = document.version[:4]
         return entry, say.MOVED.format(
             old=f"《{short(move.title)}》{move.old}", year=f"{year}年", new=move.new
+        )
+
+    def _perhaps_moved(
+        self, query: Query, reference: Reference, present: Entry | None, on: date
+    ) -> tuple[Entry | None, str]:
+        """Of a law whose old numbers are not known: the article that the rest of the question speaks of.
+
+        «组织法第九条 乡镇人大的职权»: the present article 9 is about terms, and does not hold a word of that.
+        """
+        asked = moved.rest(query, self.catalogue.names)
+        if present is None or len(asked) < moved.MIN_CHARS:
+            return None, ""
+        ranked = self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
+        best = next((c for c in ranked if c.entry.document.id == present.document.id), None)
+        if best is None or not moved.speaks_of_another(
+            asked, self.catalogue.article(present).text, best.text, self.ranker.rarity
+        ):
+            return None, ""
+        name = short(reference.title)
+        return best.entry, say.PERHAPS_MOVED.format(
+            old=f"《{name}》{reference.number}", new=best.entry.number
         )
 
     def _entry(self, reference: Reference, on: date) -> Entry | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,9 @@ from knowledge.numerals import ARTICLE_NUMBER
 from knowledge.tables import table
 from knowledge.understand import Query, Reference
 from knowledge.words import bigrams
+
+MOSTLY_MISSING, AT_HOME = 0.4, 0.3  # shares of the question, rare pairs of characters counting more
+MIN_CHARS = 3  # of what is asked beside the number: less says nothing about the article
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,14 @@ def means_the_old(asked: str, present: str, moved_to: str) -> bool:
     """
     wanted = set(bigrams(asked))
     return _shared(wanted, moved_to) > _shared(wanted, present)
+
+
+def speaks_of_another(asked: str, present: str, other: str, rarity: Callable[[str], float]) -> bool:
+    """Is the rest of the question all but missing from the article of that number, and at home in another?"""
+    mass = {pair: rarity(pair) for pair in bigrams(asked)}
+    total = sum(mass.values()) or 1.0
+    here, there = (sum(v for p, v in mass.items() if p in text) / total for text in (present, other))
+    return here < MOSTLY_MISSING and there > here + AT_HOME
 
 
 def _shared(wanted: set[str], text: str) -> int:

@@ -1,7 +1,8 @@
 """The office's own documents speak in words of their own: when a question is about one, and about which part.
 
-A statute speaks of 代表 and 选举 whoever asks; a plan or a speech has its «一厅三室» and its «板凳会», and a question
-with these words is about it though no word of congress business is in it. The weights stand in ``data/own.toml``.
+A statute speaks of 代表 and 选举 whoever asks; a plan or a speech has its «一厅三室» and its «板凳会», and
+a question with these words is about it though no word of congress business is in it. The weights stand in
+``data/own.toml``.
 """
 
 from __future__ import annotations
@@ -51,11 +52,12 @@ def core_of(question: str) -> list[str]:
 def put_first(
     question: str, ranked: Sequence[Candidate], asks: Sequence[str], rarity: Rarity, *, lawful: bool
 ) -> tuple[list[Candidate], float]:
-    """The own texts that fit and, when the question is ``lawful``, the laws; and how sure the surest own text is.
+    """The own texts that fit and, when the question is ``lawful``, the laws; and how sure the surest own
+    text is.
 
-    ``asks`` are the guides' questions that led to the laws, which know everyday words too. Own texts that do not fit
-    are left out: a statute must not be displaced by a speech that only sounds like it. Beside a plan's own words,
-    no article that merely shares some of them.
+    ``asks`` are the guides' questions that led to the laws, which know everyday words too. Own texts that
+    do not fit are left out: a statute must not be displaced by a speech that only sounds like it. Beside a
+    plan's own words, no article that merely shares some of them.
     """
     limits = table("own")
     fitting: list[tuple[float, float, Candidate]] = []
@@ -90,7 +92,8 @@ def weighed(
 def _features(
     question: str, core: list[str], candidate: Candidate, rarity: Rarity, known: float
 ) -> dict[str, float]:
-    """What speaks for one own text, each about 0 to 1; ``known`` is how much of the question the laws cover."""
+    """What speaks for one own text, each about 0 to 1; ``known`` is how much of the question the laws
+    cover."""
     whole, joined = _whole(candidate), "".join(core)
     covered = _covered(core, whole, rarity)
     asked = wanted(question)

@@ -20,8 +20,8 @@ def marked_sentence(
 ) -> str | None:
     """The sentence that shares most with the question; None when the whole article is as good.
 
-    ``answers`` is what an answer must hold, a number or a time: a sentence with it beats one that only repeats the
-    question's words.
+    ``answers`` is what an answer must hold, a number or a time: a sentence with it beats one that only
+    repeats the question's words.
     """
     parts = sentences(text)
     if len(parts) < 2:

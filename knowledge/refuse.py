@@ -22,12 +22,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 def out_of_hand(query: Query, *, own_text: bool = False) -> bool:
     """Other bodies' rules, other countries, who holds a post, history: no article answers these.
 
-    A text of the office's own may speak of other bodies, the Party's above all.
+    A text of the office's own may speak of other bodies and of its own desk.
     """
     if query.laws:
         return False
-    foreign = not own_text and _pattern("foreign").search(query.text)
-    return bool(foreign or _pattern("trivia").search(query.text))
+    elsewhere = _pattern("foreign").search(query.text) or _pattern("desk").search(query.text)
+    return bool((elsewhere and not own_text) or _pattern("trivia").search(query.text))
 
 
 def signals(query: Query, ranked: list[Candidate]) -> dict[str, float]:
@@ -37,6 +37,8 @@ def signals(query: Query, ranked: list[Candidate]) -> dict[str, float]:
     top, first = ranked[0].features, ranked[:DEPTH]
     found = {name: top.get(name, 0.0) for name in ("coverage", "pairs", "ask_pairs", "weight")}
     found["subject"] = 1.0 if query.laws or _pattern("subject").search(query.text) else 0.0
+    # Half a sentence in a chat («几个月得有信») names no body; a word that often goes with one says a little.
+    found["hint"] = 1.0 if _pattern("hint").search(query.text) else 0.0
     if any("near_text" in c.features or "near_ask" in c.features for c in first):
         found["near"] = top.get("near_text", 0.0)
         found["near_ask"] = top.get("near_ask", 0.0)

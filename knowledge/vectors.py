@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Between two commits: small enough that a stop loses a few seconds of work.
 BATCH = 64
+PACKED_BATCH = 1000
 KINDS = ("ask", "text")
 
 
@@ -67,7 +68,11 @@ class Vectors:
 
         ``usable`` is called once, when congress law and all questions have theirs.
         """
-        self.take_packed()
+        self.take_packed(packed.CORE)
+        if usable is not None and not self._store.count("passages", "embedded=0 and core=1"):
+            usable()
+            usable = None
+        self.take_packed(packed.REST, stopped)
         total = self._store.count("passages", "kind != 'digest'")
         done = self._store.count("passages", "kind != 'digest' and embedded = 1")
         while rows := self._waiting():
@@ -84,22 +89,31 @@ class Vectors:
                 usable = None
         return True
 
-    def take_packed(self) -> int:
+    def take_packed(self, file: Path, stopped: Callable[[], bool] = lambda: False) -> int:
         """Give passages the vectors that came with the package; returns how many. Seconds, not minutes."""
-        self._forget_strangers()
-        have = packed.load(self.embedder_name, packed.FILE)
-        rows = self._store.db.execute(
-            "select id, kind, hash from passages where embedded=0 and core=1"
-        ).fetchall()
-        rows = [row for row in rows if row["hash"] in have]
-        for kind in KINDS:
-            wanted = list(dict.fromkeys(row["hash"] for row in rows if row["kind"] == kind))
-            for start in range(0, len(wanted), 1000):
-                keys = wanted[start : start + 1000]
+        if file == packed.CORE:
+            self._forget_strangers()
+        elif not self._store.count("passages", "embedded=0 and core=0"):
+            return 0
+        have = packed.load(self.embedder_name, file)
+        rows = self._store.db.execute("select id, kind, hash from passages where embedded=0").fetchall()
+        waiting = {
+            kind: [row for row in rows if row["kind"] == kind and row["hash"] in have] for kind in KINDS
+        }
+        taken = 0
+        for kind, each in waiting.items():
+            for start in range(0, len(each), PACKED_BATCH):
+                if stopped():
+                    return taken
+                some = each[start : start + PACKED_BATCH]
+                keys = list(dict.fromkeys(row["hash"] for row in some))
                 self.put(kind, keys, np.stack([have[key] for key in keys]))
-        with self._store.writing() as db:
-            db.executemany("update passages set embedded=1 where id=?", [(row["id"],) for row in rows])
-        return len(rows)
+                with self._store.writing() as db:
+                    db.executemany(
+                        "update passages set embedded=1 where id=?", [(row["id"],) for row in some]
+                    )
+                taken += len(some)
+        return taken
 
     def put(self, kind: str, keys: list[str], vectors: NDArray[np.float32]) -> None:
         """Store vectors that were made elsewhere."""

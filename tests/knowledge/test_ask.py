@@ -78,6 +78,20 @@ def test_a_present_number_is_taken_at_its_word(township: Knowledge) -> None:
     assert "旧条号" not in answer.text
 
 
+def test_a_number_whose_article_speaks_of_something_else_leads_to_the_one_that_is_meant(
+    township: Knowledge,
+) -> None:
+    answer = township.ask("地方组织法第十八条 联名提议案", on=ON)
+    assert [c.article for c in answer.citations[:2]] == ["第二十二条", "第十八条"]
+    assert "条号会变" in answer.text
+
+
+@pytest.mark.parametrize("rest", ["", "是什么", "每届任期几年", "怎么规定的"])
+def test_a_number_that_fits_its_question_is_taken_at_its_word(township: Knowledge, rest: str) -> None:
+    answer = township.ask(f"地方组织法第九条{rest}", on=ON)
+    assert answer.citations[0].article == "第九条"
+
+
 def test_the_effective_date_decides_what_applies(township: Knowledge) -> None:
     before = township.ask("村民委员会组织法第十四条", on=date(2025, 12, 31))
     assert "2026年1月1日" in before.text

@@ -1,4 +1,5 @@
-"""Plans, notices and speeches of the office: a question in their own words is answered from them, word for word."""
+"""Plans, notices and speeches of the office: a question in their own words is answered from them, word for
+word."""
 
 from __future__ import annotations
 
