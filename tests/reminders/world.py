@@ -111,6 +111,11 @@ class World:
         with self.database.write() as connection:
             connection.execute(insert(contact).values(**row, first_seen_at=self.now, last_seen_at=self.now))
 
+    def bind_wecom(self, person_id: str) -> None:
+        row = {"channel": "wecom", "sender": f"w_{person_id}", "person_id": person_id}
+        with self.database.write() as connection:
+            connection.execute(insert(contact).values(**row, first_seen_at=self.now, last_seen_at=self.now))
+
     def change(self, person_id: str, **values: object) -> None:
         with self.database.write() as connection:
             connection.execute(update(person).where(person.c.id == person_id).values(**values))

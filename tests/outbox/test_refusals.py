@@ -1,0 +1,95 @@
+"""Every number with which the platform refuses: what it closes, for whom, for how long, and what opens it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.outbox import refusals
+from tests.reminders.world import World
+
+NEXT_MONTH = "2027-01-09T17:00"
+
+
+def reminded_by(world: World, moment: str, *codes: str) -> list[str]:
+    """By which ways each of the two deputies is reminded; the first way refuses the first of them."""
+    for way in world.channels.values():
+        way.took.clear()
+    first = next(iter(world.channels.values()))
+    for code in codes:
+        first.fails_next(code, permanent=True)
+    world.plans(moment)
+    world.sends()
+    return sorted(way.name for way in world.channels.values() for _ in way.took)
+
+
+@pytest.fixture
+def two(world: World) -> World:
+    world.deputy("王秀英")
+    world.deputy("李建国")
+    world.ways("wechat_subscription", "wechat_service")
+    return world
+
+
+@pytest.mark.parametrize("code", sorted(refusals.UNTIL_SHE_IS_SEEN))
+def test_refused_for_her_alone_until_she_is_seen(two: World, code: str) -> None:
+    mixed = ["wechat_service", "wechat_subscription"]
+    assert reminded_by(two, "2026-12-09T17:00", code) == mixed
+    assert reminded_by(two, "2026-12-10T07:30") == mixed
+    assert reminded_by(two, NEXT_MONTH) == mixed
+    for row in two.rows(occasion="reception_day:2027-01-10", kind="reception_day_eve"):
+        two.writes(str(row["person_id"]))
+    assert reminded_by(two, "2027-01-10T07:30") == ["wechat_subscription"] * 2
+
+
+@pytest.mark.parametrize("code", [*sorted(refusals.THIS_TEMPLATE), "45002", "40007", "99999"])
+def test_a_text_or_template_that_is_wrong_closes_her_way_for_a_day(two: World, code: str) -> None:
+    mixed = ["wechat_service", "wechat_subscription"]
+    assert reminded_by(two, "2026-12-09T17:00", code) == mixed
+    assert reminded_by(two, "2026-12-10T07:30") == mixed
+    assert reminded_by(two, NEXT_MONTH) == ["wechat_subscription"] * 2
+
+
+@pytest.mark.parametrize("code", sorted(refusals.NOT_GRANTED | refusals.MISCONFIGURED | {"45009"}))
+def test_refused_to_the_account_closes_the_way_for_everybody_for_a_while(two: World, code: str) -> None:
+    """Both refused at once; a push in the meantime takes the next way; the next day the way is open again."""
+    assert reminded_by(two, "2026-12-09T17:00", code, code) == ["wechat_service"] * 2
+    assert reminded_by(two, "2026-12-10T07:30") == ["wechat_subscription"] * 2
+
+
+@pytest.mark.parametrize("code", sorted(refusals.PASSING))
+def test_trouble_that_passes_keeps_the_order(two: World, code: str) -> None:
+    first, service = two.channels.values()
+    for _ in range(2):
+        first.fails_next(code)
+    two.plans("2026-12-09T17:00")
+    two.sends()
+    assert (first.took, service.took) == ([], [])
+    two.sends("2026-12-09T17:01")
+    assert (len(first.took), len(service.took)) == (2, 0)
+
+
+def test_the_ways_are_tried_in_the_order_of_the_house_style(world: World) -> None:
+    """Subscription, template, customer service, WeCom, SMS; then the clerk telephones."""
+    deputy = world.deputy("王秀英")
+    world.change(deputy, phone="13800000000")
+    world.bind_wecom(deputy)
+    names = ["wechat_subscription", "wechat_template", "wechat_service", "wecom", "sms"]
+    ways = world.ways(*reversed(names))
+    for way in ways:
+        way.fails_next("43004", permanent=True)
+    tried: list[str] = []
+    for way in ways:
+        way.next[0] = _noting(way.name, tried, way.next[0])
+    world.plans("2026-12-09T17:00")
+    world.sends()
+    assert tried == names
+    december = {"kind": "reception_day_eve", "occasion": "reception_day:2026-12-10"}
+    assert world.states(**december) == ["refused_for_good"]
+
+
+def _noting(name, tried, fail):
+    def noted(push):
+        tried.append(name)
+        fail(push)
+
+    return noted
