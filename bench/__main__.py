@@ -6,12 +6,14 @@ import subprocess
 import sys
 
 # the larger ones take their time: python -m bench.retrieval --sizes 1700 23500 250000
-# a million pushes or entries, too: python -m bench.outbox --full, python -m bench.ledger --full
+# a million pushes or entries, too: python -m bench.outbox --full, python -m bench.ledger --full,
+# and the desk over 100,000 entries: python -m bench.console
 BENCHES = (
     ("bench.callback", "--rounds", "1"),
     ("bench.retrieval", "--sizes", "1700"),
     ("bench.outbox", "1000", "10000"),
     ("bench.ledger", "--rounds", "10"),
+    ("bench.console", "--entries", "10000", "--rounds", "5"),
 )
 
 

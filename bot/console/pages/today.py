@@ -25,7 +25,7 @@ PATH = "/desk/today"
 @PAGES.get(PATH, may=LOOK, shows="today")
 def today(desk: Desk) -> Response:
     with desk.database.read() as connection:
-        found = morning(connection, desk.settings, desk.township_id, desk.today)
+        found = morning(connection, desk.settings, desk.township_id, desk.now)
     return desk.page(
         "today.html",
         it=found,

@@ -13,12 +13,13 @@ from sqlalchemy import Connection, select
 
 from bot.clock import system_clock
 from bot.entry.commands.moments import day_of, opened
+from bot.entry.effective import load_settings
 from bot.errors import Refused
 from bot.reminders.duty.board import gaps, lines
 from bot.reminders.duty.candidates import ABSENT, PREFERS, deputy_of, forget_wishes, wish, wishes
 from bot.reminders.duty.desk import confirm_roster, propose_roster
 from bot.reminders.duty.importing import import_duty
-from bot.settings import Settings, load_settings
+from bot.settings import Settings
 from bot.store.tables import township
 from bot.texts import duty as texts
 

@@ -14,6 +14,7 @@ from typer.core import TyperCommand
 from bot.clock import SHANGHAI, system_clock
 from bot.entry.commands import duty
 from bot.entry.commands.moments import PRESENT, day_of, moment_of, opened
+from bot.entry.effective import load_settings
 from bot.errors import Refused
 from bot.outbox.clerk_list import of_days, unreached
 from bot.outbox.send import send_due
@@ -23,7 +24,7 @@ from bot.reminders.feed import feed_address
 from bot.reminders.ics import of_preview
 from bot.reminders.plan import plan_all
 from bot.reminders.preview import Line, preview
-from bot.settings import Settings, load_settings
+from bot.settings import Settings
 from bot.texts import outbox as texts
 
 app = typer.Typer(no_args_is_help=True, help="提醒:看看要发什么,把到时间的发出去")

@@ -1,0 +1,167 @@
+"""The clerk's desk over 100,000 entries and 300 deputies: every page that a link leads to, timed.
+
+    python -m bench.console                      the full size: some minutes to fill, once
+    python -m bench.console --entries 5000 --rounds 3
+
+Nothing is listed by hand: it begins at today's page as a clerk who also looks after accounts, and follows
+links, a few of each kind. Fails when a page's p95 is over 300 ms, a page sends 300 KB or more, or a page
+exists that no link leads to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+from rich.console import Console
+from rich.table import Table
+
+from bench.console_town import NOW, fill
+from bot.console import accounts, sessions
+from bot.console.access import CLERK, OPEN, TECHNICIAN
+from bot.console.router import MODULES
+from bot.console.serve import COOKIE
+from bot.entry.app import app_of
+from bot.entry.house import build
+from bot.settings import Settings
+
+LIMIT_MS, LIMIT_BYTES = 300, 300 * 1024
+OF_EACH_KIND = 8  # addresses that lead to the same page
+LINK = re.compile(r'(?:href|src|action)="(/desk[^"#]*)"')
+NAME = "bench"
+BEGIN = ("/desk/today", "/desk/menu", "/desk/account")
+
+
+@dataclass
+class Seen:
+    addresses: list[str] = field(default_factory=list)
+    times_ms: list[float] = field(default_factory=list)
+    bytes: int = 0
+    kind: str = ""
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.times_ms, n=20)[-1] if len(self.times_ms) > 1 else self.times_ms[0]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--entries", type=int, default=100_000)
+    options.add_argument("--deputies", type=int, default=300)
+    options.add_argument("--rounds", type=int, default=20)
+    options.add_argument("--keep", type=Path, help="a folder to fill once and use again")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        house = build(Settings(data_dir=given.keep or Path(folder)), clock=lambda: NOW)
+        began = time.perf_counter()
+        with house.database.read() as connection:
+            is_filled = accounts.exist(connection)
+        if not is_filled:
+            fill(house.database, given.entries, given.deputies)
+        took = time.perf_counter() - began
+        print(f"{given.entries} entries, {given.deputies} deputies: filled in {took:.0f} s")
+        with house.database.write() as connection:
+            known = accounts.named(connection, NAME)
+            who = (
+                known.id
+                if known
+                else accounts.add(
+                    connection,
+                    name=NAME,
+                    display_name="王专干",
+                    roles=(CLERK, TECHNICIAN),
+                    township_ids=["t1"],
+                    password="a long password",
+                    by="system",
+                    now=NOW,
+                    must_change=False,
+                )
+            )
+            cookie = sessions.begin(connection, who, NOW)
+        client = TestClient(app_of(house, background=False), follow_redirects=False)
+        client.cookies.set(COOKIE, cookie, path="/desk")
+        seen = crawl(client)
+        for page in seen.values():
+            for _ in range(given.rounds):
+                for address in page.addresses:
+                    look(client, address, page)
+        house.close()
+    sys.exit(report(seen))
+
+
+def patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Each page's path, literal ones first, as the router tries them."""
+    declared = [route for module in MODULES for route in module.PAGES.routes if route.method == "GET"]
+    return [(it.path, re.compile(re.sub(r"\{\w+\}", "[^/]+", it.path) + r"\Z")) for it in declared]
+
+
+def crawl(client: TestClient) -> dict[str, Seen]:
+    known, seen = patterns(), defaultdict[str, Seen](Seen)
+    waiting, met = list(BEGIN), set(BEGIN)
+    while waiting:
+        address = waiting.pop(0)
+        path = address.partition("?")[0]
+        name = next((name for name, pattern in known if pattern.match(path)), "")
+        if not name or len(seen[name].addresses) >= OF_EACH_KIND:
+            continue
+        text = look(client, address, seen[name])
+        if text is None:
+            continue
+        seen[name].addresses.append(address)
+        for found in LINK.findall(text):
+            link = html.unescape(found)
+            if link not in met:
+                met.add(link)
+                waiting.append(link)
+    return seen
+
+
+def look(client: TestClient, address: str, page: Seen) -> str | None:
+    """The page's text; None for what is none (a redirect, a file that does not exist)."""
+    began = time.perf_counter()
+    answer = client.get(address)
+    elapsed = (time.perf_counter() - began) * 1000
+    if answer.status_code != 200:
+        return None
+    page.kind = answer.headers.get("content-type", "").partition(";")[0]
+    if page.addresses:  # the first look of all warms up
+        page.times_ms.append(elapsed)
+    page.bytes = max(page.bytes, len(answer.content))
+    return answer.text if page.kind == "text/html" else ""
+
+
+def report(seen: dict[str, Seen]) -> int:
+    table = Table("page", "addresses", "p50 ms", "p95 ms", "KB", "")
+    bad = 0
+    for name, page in sorted(seen.items()):
+        if not page.times_ms:
+            continue
+        is_page = page.kind == "text/html"
+        wrong = is_page and (page.p95 > LIMIT_MS or page.bytes >= LIMIT_BYTES)
+        bad += wrong
+        mark = "TOO SLOW OR LARGE" if wrong else "" if is_page else page.kind
+        p50 = statistics.median(page.times_ms)
+        table.add_row(
+            name, str(len(page.addresses)), f"{p50:.0f}", f"{page.p95:.0f}", f"{page.bytes / 1024:.0f}", mark
+        )
+    Console(width=140).print(table)
+    open_ones = {it.path for module in MODULES for it in module.PAGES.routes if it.may is OPEN}
+    missed = (
+        {name for name, _ in patterns()} - {name for name, page in seen.items() if page.addresses} - open_ones
+    )
+    if missed:
+        print("no link leads to:", ", ".join(sorted(missed)))
+    return int(bool(bad or missed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""A township after years: 300 deputies, 100,000 entries, duty, pushes, questions, a long trail."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert
+
+from bot.clock import SHANGHAI
+from bot.ledger import audit
+from bot.ledger.kinds import KINDS
+from bot.store.database import Database
+from bot.store.tables import (
+    counter,
+    duty,
+    entry,
+    entry_counts,
+    entry_version,
+    gap,
+    grid,
+    new_id,
+    person,
+    push,
+    station,
+    township,
+)
+
+NOW = datetime(2026, 12, 7, 9, 0, tzinfo=SHANGHAI)
+STATIONS, GRIDS, CHUNK = 30, 60, 2000
+STATES = ("recorded", "verified", "verified", "verified", "returned", "withdrawn")
+STAGES = ("reported", "accepted", "assigned", "answered", "rated", *["closed"] * 95)  # 1,500 are open
+SAID = ("东街下水道堵了半个月,一下雨就漫到路上,老人出门不方便", "村口路灯三盏不亮", "帮陈大爷把水管修好了")
+
+
+def fill(database: Database, entries: int, deputies: int, township_id: str = "t1") -> None:
+    dice = random.Random(7)
+    with database.write() as connection:
+        _places(connection, township_id)
+        people = _people(connection, township_id, deputies)
+    rows = _entries(dice, township_id, people, entries)
+    while chunk := list(itertools.islice(rows, CHUNK)):
+        with database.write() as connection:
+            _write_entries(connection, chunk)
+    with database.write() as connection:
+        _counters(connection, township_id, entries)
+        _around(connection, township_id, people)
+
+
+def _places(connection: Connection, key: str) -> None:
+    connection.execute(insert(township).values(id=key, name="示例镇"))
+    places = [
+        {"id": f"s{n}", "township_id": key, "code": f"A{n:02d}", "name": f"第{n}联络站"}
+        for n in range(STATIONS)
+    ]
+    connection.execute(insert(station), places)
+    grids = [
+        {
+            "id": f"g{n}",
+            "township_id": key,
+            "code": f"G{n:02d}",
+            "name": f"第{n}网格",
+            "station_id": f"s{n // 2}",
+        }
+        for n in range(GRIDS)
+    ]
+    connection.execute(insert(grid), grids)
+
+
+def _people(connection: Connection, key: str, deputies: int) -> list[dict[str, Any]]:
+    rows = [
+        {
+            "id": f"p{n}",
+            "township_id": key,
+            "role": "deputy",
+            "name": f"代表{n:03d}",
+            "phone": f"138{n:08d}",
+            "level": "乡镇",
+            "group_name": f"第{n % 10}组",
+            "station_id": f"s{n % STATIONS}",
+            "grid_id": f"g{n % GRIDS}",
+            "created_at": NOW - timedelta(days=900),
+        }
+        for n in range(deputies)
+    ]
+    connection.execute(insert(person), rows)
+    return rows
+
+
+def _entries(dice: random.Random, key: str, people: list[dict[str, Any]], count: int) -> Any:
+    kinds = list(KINDS.values())
+    numbers = dict.fromkeys(KINDS, 0)
+    for _ in range(count):
+        kind, who = dice.choice(kinds), dice.choice(people)
+        day = NOW.date() - timedelta(days=dice.randrange(700))
+        numbers[kind.key] += 1
+        is_problem = kind.key in ("problem", "home_visit", "reception")
+        stage = dice.choice(STAGES) if is_problem else ""
+        fields = {"content": dice.choice(SAID), "category": "环境卫生", "urgency": "一般", "whom": "陈大爷"}
+        if stage == "assigned":
+            fields |= {"assigned_to": "镇城建办", "due_on": (day + timedelta(days=30)).isoformat()}
+        moment = datetime.combine(day, NOW.timetz())
+        yield {
+            "id": new_id(),
+            "township_id": key,
+            "kind": kind.key,
+            "number": f"{kind.letters}-{day.year}-{numbers[kind.key]:05d}",
+            "person_id": who["id"],
+            "station_id": who["station_id"],
+            "grid_id": who["grid_id"],
+            "happened_on": day,
+            "item": dice.choice(("hear_opinion", "practical_matter")) if kind.key == "five_ones" else "",
+            "fields": fields,
+            "state": dice.choice(STATES),
+            "stage": stage,
+            "version": 1,
+            "created_at": moment,
+            "changed_at": moment,
+        }
+
+
+def _write_entries(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    connection.execute(insert(entry), rows)
+    kept = [column.name for column in entry_version.c if column.name in rows[0]]
+    versions = [
+        {**{name: row[name] for name in kept}, "entry_id": row["id"], "changed_by": row["person_id"]}
+        for row in rows
+    ]
+    connection.execute(insert(entry_version), versions)
+    visits = [row["id"] for row in rows if row["kind"] == "home_visit"]
+    also = [{"entry_id": it, "ledger": "five_ones", "item": "hear_opinion"} for it in visits]
+    if also:
+        connection.execute(insert(entry_counts), also)
+
+
+def _counters(connection: Connection, key: str, entries: int) -> None:
+    rows = [{"township_id": key, "kind": kind, "year": NOW.year, "last": entries} for kind in KINDS]
+    connection.execute(insert(counter), rows)
+
+
+def _around(connection: Connection, key: str, people: list[dict[str, Any]]) -> None:
+    """A year of duty, 20,000 pushes, 2,000 open questions, 5,000 lines of trail."""
+    days = [date(2026, month, 10) for month in range(1, 13)]
+    _many(
+        connection,
+        duty,
+        (
+            {
+                "id": new_id(),
+                "township_id": key,
+                "occasion": f"reception_day:{day}",
+                "day": day,
+                "station_id": who["station_id"],
+                "person_id": who["id"],
+                "state": ("assigned", "confirmed", "on_leave")[number % 3],
+                "created_at": NOW,
+            }
+            for day in days
+            for number, who in enumerate(people[:90])
+        ),
+    )
+    _many(connection, push, (_push(key, people[n % len(people)]["id"], n) for n in range(20_000)))
+    questions = (
+        {"id": new_id(), "township_id": key, "question": f"第{n}个问题归谁管?", "asked_at": NOW}
+        for n in range(2000)
+    )
+    _many(connection, gap, questions)
+    for number in range(5_000):
+        audit.record(connection, f"p{number % 300}", "verify", f"entry:WG-2026-{number:05d}", "", NOW)
+
+
+def _push(key: str, person_id: str, number: int) -> dict[str, Any]:
+    due = NOW - timedelta(minutes=number)
+    return {
+        "id": new_id(),
+        "township_id": key,
+        "occasion": f"reception_day:{number}",
+        "kind": "reception_day_eve",
+        "person_id": person_id,
+        "text": "明天上午9:00请到联络站接待选民。",
+        "fields": {},
+        "is_duty": True,
+        "due_at": due,
+        "closes_at": due + timedelta(days=1),
+        "state": ("sent", "sent", "sent", "missed_window")[number % 4],
+        "next_try_at": due,
+        "planned_at": due,
+        "finished_at": due,
+    }
+
+
+def _many(connection: Connection, table: Table, rows: Any) -> None:
+    kept = iter(rows)
+    while chunk := list(itertools.islice(kept, CHUNK)):
+        connection.execute(insert(table), chunk)
