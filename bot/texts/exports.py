@@ -68,6 +68,7 @@ FIELD_LABELS = {
     "inside": "在范围内",
     "distance_m": "离站点(米)",
     "done": "做了什么",
+    "entered_for": "代记原因",
 }
 YES, NO = "是", "否"
 PHOTO_STATES = {"(waiting)": "(正在取回)", "(lost)": "(没能取回)"}
@@ -100,7 +101,9 @@ def day(value: date) -> str:
 
 
 def period(first: date, last: date) -> str:
-    """“2026年11月”, “2026年”, or from day to day."""
+    """“2026年11月”, “2026年”, one day, or from day to day."""
+    if first == last:
+        return day(first)
     whole_months = first.day == 1 and (last.toordinal() + 1 == _month_after(last).toordinal())
     if whole_months and (first.year, first.month) == (last.year, last.month):
         return f"{first.year}年{first.month}月"

@@ -43,7 +43,7 @@ def file_title(township: str, name: str) -> str:
 
 
 def report_title(grid: str, first: date, last: date) -> str:
-    return f"{grid or '本网格'}民情报告\n({_day(first)}至{_day(last)})"
+    return f"{grid or '本网格'}民情报告\n（{_day(first)}至{_day(last)}）"
 
 
 def duty_title(name: str, year: int, *, short: bool) -> str:

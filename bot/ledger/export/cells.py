@@ -32,6 +32,7 @@ class View:
     question_labels: Mapping[tuple[str, str], str]  # (item, question key) -> label
     masked: bool = True
     whole_names: bool = False  # photo files by their full name (64 characters), for programs
+    printed: frozenset[str] = frozenset()  # the answers that the paper's own columns show
 
     @classmethod
     def of(cls, settings: Settings, *, masked: bool, whole_names: bool) -> View:
@@ -104,18 +105,23 @@ def _content(view: View, line: Line) -> str:
 
 
 def _rest(view: View, line: Line) -> str:
-    """The answers that no column of the line's own ledger shows: nothing that was told is lost on paper."""
-    told = {key: view.answer(line, key) for key in line.fields if key not in _shown(line.kind)}
+    """The answers that no column here or of the line's own ledger shows: nothing told is lost on paper."""
+    shown = shown_in(line.kind)
+    if shown is None:
+        return ""
+    told = {key: view.answer(line, key) for key in line.fields if key not in shown | view.printed}
     return "\n".join(
         f"{view.label(line, key)}:{value}" for key, value in told.items() if value not in (None, "")
     )
 
 
 @cache
-def _shown(kind: str) -> frozenset[str]:
-    """The answers that a ledger's own columns show, and those that no reader wants."""
+def shown_in(kind: str) -> frozenset[str] | None:
+    """The answers that a ledger's own columns show, and those that no reader wants; None: it shows all."""
     ledger = LEDGERS.get(kind)
     columns = ledger.columns if ledger else ()
+    if any(column.source == "content" for column in columns):
+        return None
     shown = {key for column in columns for key in column.keys}
     return HIDDEN | shown | {SHOWN_BY[column.source] for column in columns if column.source in SHOWN_BY}
 

@@ -19,13 +19,13 @@ from bot.ledger.export.columns import (
 )
 
 
-def _of_path(title: str, key: str, width_chars: float = 6.5, kind: CellKind = "day") -> Column:
+def _of_path(title: str, key: str, width_chars: float = 6.2, kind: CellKind = "day") -> Column:
     """A step of a problem's way: 受理, 交办, 反馈, 评价, 销号."""
     return answer(title, key, width_chars, kind, group="办理")
 
 
-_ASSIGNED = (_of_path("承办单位", "assigned_to", 9, "text"), _of_path("交办日", "assigned_on"))
-_TOLD = (_of_path("告知群众", "told_on"), _of_path("评价", "rating", 7, "text"))
+_ASSIGNED = (_of_path("承办单位", "assigned_to", 8, "text"), _of_path("交办日", "assigned_on"))
+_TOLD = (_of_path("告知群众", "told_on"), _of_path("评价", "rating", 6, "text"))
 
 RECEPTION = Ledger(
     "reception",
@@ -34,19 +34,19 @@ RECEPTION = Ledger(
     (
         ORDER,
         NUMBER,
-        Column("日期", "happened_on", 11, "date", group="接待"),
-        answer("时间", "at", 6, "time", group="接待"),
-        Column("地点", "station", 10, group="接待"),
-        Column("代表", "person", 7.5, group="接待"),
-        Column("层级", "level", 7, group="接待"),
-        answer("姓名", "caller|whom", 8, group="选民", resident=True),
+        Column("日期", "happened_on", 10.5, "date", group="接待"),
+        answer("时间", "at", 6.2, "time", group="接待"),
+        Column("地点", "station", 9, group="接待"),
+        Column("代表", "person", 7, group="接待"),
+        Column("层级", "level", 6, group="接待"),
+        answer("姓名", "caller|whom", 7.5, group="选民", resident=True),
         answer("电话", "phone", 12.5, group="选民"),
-        answer("反映的事", "content|problem", 22),
-        answer("类别", "category", 8),
-        answer("当场答复", "answer|done", 12),
-        answer("去向", "handling", 8),
+        answer("反映的事", "content|problem", 20),
+        answer("类别", "category", 7),
+        answer("当场答复", "answer|done", 11),
+        answer("去向", "handling", 6.5),
         *_ASSIGNED,
-        _of_path("结果", "result", 11, "text"),
+        _of_path("结果", "result", 10, "text"),
         _of_path("办结日", "answered_on"),
         *_TOLD,
         STAGE,
@@ -85,19 +85,19 @@ PROBLEM = Ledger(
     (
         ORDER,
         NUMBER,
-        Column("来源", "ledger", 7),
-        Column("日期", "happened_on", 11, "date"),
-        Column("代表", "person", 7.5),
-        Column("网格", "grid", 9),
+        Column("来源", "ledger", 6),
+        Column("日期", "happened_on", 10.5, "date"),
+        Column("代表", "person", 7),
+        Column("网格", "grid", 8.5),
         answer("反映人", "whom|caller", 8, resident=True),
-        answer("地点", "place", 10),
-        answer("问题", "problem|content", 22),
-        answer("类别", "category", 8),
-        answer("缓急", "urgency", 6),
+        answer("地点", "place", 9),
+        answer("问题", "problem|content", 20),
+        answer("类别", "category", 7),
+        answer("缓急", "urgency", 5),
         _of_path("受理日", "accepted_on"),
         *_ASSIGNED,
         _of_path("时限", "due_on"),
-        _of_path("结果", "result", 14, "text"),
+        _of_path("结果", "result", 12, "text"),
         _of_path("反馈代表", "answered_on"),
         *_TOLD,
         _of_path("销号日", "closed_on"),

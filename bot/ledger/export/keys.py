@@ -91,9 +91,7 @@ def arms(span: Span) -> list[Select[Any]]:
     return [own.where(entry.c.kind == span.ledger), counted]
 
 
-def _pages(
-    connection: Connection, span: Span, number: int, only: Only
-) -> Iterator[Row[Any]]:
+def _pages(connection: Connection, span: Span, number: int, only: Only) -> Iterator[Row[Any]]:
     last: tuple[date, str, str] = (span.first, "", "")
     while True:
         # From that day on: by the whole place alone, SQLite would begin at the beginning for each page.

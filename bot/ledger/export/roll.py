@@ -59,7 +59,8 @@ def roll_table(connection: Connection, township_id: str, township: str, called: 
         called.title, counted.expected, counted.present, counted.on_leave, counted.needed
     ).split("\n")
     rows = _rows(connection, township_id, answers)
-    title = texts.title(township, texts.roll_title(called.title))
+    named = called.title.startswith(township)
+    title = texts.title("" if named else township, texts.roll_title(called.title))
     return PaperTable(texts.ROLL, title, COLUMNS, rows, note="".join(lines[1:]))
 
 

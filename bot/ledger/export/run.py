@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from bot.ledger.export.atomic import whole_file
-from bot.ledger.export.cells import View
+from bot.ledger.export.cells import View, shown_in
 from bot.ledger.export.columns import Ledger
 from bot.ledger.export.keys import Only, Span
 from bot.ledger.export.ledgers import FIVE_ONES
@@ -57,6 +57,7 @@ def export(connection: Connection, request: Request, settings: Settings, now: da
     """The number of lines written. Raises :class:`bot.errors.Refused`; then the old file is untouched."""
     suffix = read_suffix(request.out)
     view = View.of(settings, masked=request.masked, whole_names=suffix in FOR_PROGRAMS)
+    view = replace(view, printed=shown_in(request.ledger.key) or frozenset())
     paper = _paper(connection, request, view, settings, now)
     with whole_file(request.out) as aside:
         WRITERS[suffix](paper, aside)

@@ -25,7 +25,8 @@ from bot.texts import exports as texts
 
 MAX_ROWS = 3000  # Word itself takes minutes to lay out more
 _WIDTH_MM = 297 - 2 * 18
-_BODY_PT = 9  # 小五: twelve columns fit on A4 landscape
+_BODY_PT, _SMALL_PT = 9, 7.5  # 小五: twelve columns fit on A4 landscape; 六号: twenty do
+_MANY_CHARS = 165  # columns as wide as that together want the smaller one, so that a date stays on its line
 
 
 def write_docx(paper: Paper, path: Path) -> None:
@@ -61,19 +62,19 @@ def _write_table(document: Any, paper: Paper, table: PaperTable, *, new_page: bo
     _rows(document, table)
     for text in (table.note, texts.total(table.count, masked=paper.masked), texts.SIGNATURE):
         if text:
-            _paragraph(document, full_width(text), word.FANG_SONG, 11)
+            _paragraph(document, full_width(text), word.FANG_SONG, 11).paragraph_format.space_before = Pt(4)
 
 
 def _rows(document: Any, table: PaperTable) -> None:
-    widths = _widths(table.columns)
+    widths, size_pt = _widths(table.columns), _size(table.columns)
     grid = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
-    word.narrow_cells(grid)
+    word.narrow_cells(grid, 0.9 if size_pt == _BODY_PT else 0.5)
     for grid_column, width in zip(grid._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid_column.w = Mm(width)
-    _headings(grid, table, widths)
-    template = _template(grid, table.columns, widths)
+    _headings(grid, table, widths, size_pt)
+    template = _template(grid, table.columns, widths, size_pt)
     for row in table.counted_rows():
         if table.count > MAX_ROWS:
             raise Refused(texts.too_long_for_word(MAX_ROWS))
@@ -89,7 +90,11 @@ def _widths(columns: Sequence[Column]) -> list[float]:
     return [_WIDTH_MM * column.width_chars / whole for column in columns]
 
 
-def _headings(grid: Any, table: PaperTable, widths: Sequence[float]) -> None:
+def _size(columns: Sequence[Column]) -> float:
+    return _BODY_PT if sum(column.width_chars for column in columns) < _MANY_CHARS else _SMALL_PT
+
+
+def _headings(grid: Any, table: PaperTable, widths: Sequence[float], size_pt: float) -> None:
     rows = [grid.add_row() for _ in range(2 if table.grouped else 1)]
     for row in rows:
         word.repeat_on_every_page(row)
@@ -97,34 +102,34 @@ def _headings(grid: Any, table: PaperTable, widths: Sequence[float]) -> None:
     for first, last, group in table.spans():
         top = rows[0].cells[first]
         if group:
-            _heading(top.merge(rows[0].cells[last]), group)
+            _heading(top.merge(rows[0].cells[last]), group, size_pt)
             for index in range(first, last + 1):
-                _heading(rows[1].cells[index], table.columns[index].title)
+                _heading(rows[1].cells[index], table.columns[index].title, size_pt)
         else:
-            _heading(top.merge(rows[-1].cells[first]), table.columns[first].title)
+            _heading(top.merge(rows[-1].cells[first]), table.columns[first].title, size_pt)
     for row in rows:
         for cell, width in zip(row._tr.tc_lst, widths, strict=False):
             if cell.grid_span == 1:
                 cell.width = Mm(width)
 
 
-def _heading(cell: Any, text: str) -> None:
+def _heading(cell: Any, text: str, size_pt: float) -> None:
     paragraph = cell.paragraphs[0]
     for further in cell.paragraphs[1:]:  # a merge brings the other cells' empty paragraphs along
         further._element.getparent().remove(further._element)
-    word.set_font(paragraph.add_run(text), word.HEI, _BODY_PT)
+    word.set_font(paragraph.add_run(text), word.HEI, size_pt)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     cell._tc.get_or_add_tcPr().append(word.element("w:vAlign", val="center"))
 
 
-def _template(grid: Any, columns: Sequence[Column], widths: Sequence[float]) -> Any:
+def _template(grid: Any, columns: Sequence[Column], widths: Sequence[float], size_pt: float) -> Any:
     """One row with all its formats and no text, taken out of the table again."""
     row = grid.add_row()
     row._tr.get_or_add_trPr().append(word.element("w:cantSplit", val="true"))
     for cell, column, width in zip(row.cells, columns, widths, strict=True):
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
-        word.set_font(paragraph.add_run(""), word.FANG_SONG, _BODY_PT)
+        word.set_font(paragraph.add_run(""), word.FANG_SONG, size_pt)
         if column.kind != "text" or column.width_chars <= 16:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         cell._tc.get_or_add_tcPr().append(word.element("w:vAlign", val="center"))

@@ -56,10 +56,11 @@ def repeat_on_every_page(row: Any) -> None:
 
 
 def narrow_cells(table: Any, margin_mm: float = 0.9) -> None:
-    """Word leaves 1.9 mm on both sides of every cell, which a table of twelve columns cannot spare."""
+    """Word leaves 1.9 mm on both sides of every cell, which a table of twelve columns cannot spare; and
+    nothing above and below, where the text would touch the lines."""
     margins = element("w:tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(f"w:{side}", w=str(round(margin_mm * 56.7)), type="dxa"))
+    for side, width_mm in (("top", 0.4), ("left", margin_mm), ("bottom", 0.4), ("right", margin_mm)):
+        margins.append(element(f"w:{side}", w=str(round(width_mm * 56.7)), type="dxa"))
     table._tbl.tblPr.append(margins)
 
 

@@ -77,7 +77,7 @@ def _study(studied: list[Kept]) -> Section:
         texts.study(each.happened_on, said(each), hour, each.number)
         for each, hour in zip(studied, hours, strict=True)
     ]
-    return Section("", [*lines, texts.study_total(len(studied), sum(hours))] if studied else [])
+    return Section("", lines, sum=texts.study_total(len(studied), sum(hours)) if len(studied) > 1 else "")
 
 
 def _activities(entries: Entries, group: list[Kept]) -> Section:

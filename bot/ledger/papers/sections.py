@@ -21,6 +21,7 @@ class Section:
     title: str
     lines: list[str] = field(default_factory=list)
     parts: list[Section] = field(default_factory=list)
+    sum: str = ""  # said once, before the statements
 
 
 class Entries:

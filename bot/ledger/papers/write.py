@@ -99,6 +99,8 @@ def _put(paper: OfficialPaper, section: Section, level: int) -> None:
     """Several statements under one heading are numbered 1. 2. 3.; one alone is a paragraph."""
     if section.title:
         paper.heading(level, section.title)
+    if section.sum:
+        paper.paragraph(section.sum)
     for line in section.lines:
         if section.title and len(section.lines) > 1:
             paper.heading(3, line)
