@@ -85,6 +85,26 @@ def imported(added: int, already: int, unknown: list[str]) -> str:
 
 
 MACHINE_OFF = "考勤机没有开通。要用,请在设置 check_in.ways 里加上 machine。"
+MACHINE_EXTRA = "直接读考勤机要多装一个组件:pip install -c constraints.txt '.[machine]'。也可以用考勤机导出的文件:renda checkin import。"
+
+
+def machine_unreachable(host: str, port: int) -> str:
+    return f"连不上考勤机 {host}:{port},或者读到一半断了,什么都没有记。请看看网线、地址和通讯密码,再来一次。"
+
+
+def machine_clock_off(minutes: int) -> str:
+    fast = "快" if minutes > 0 else "慢"
+    return f"考勤机的钟{fast}了{abs(minutes)}分钟,什么都没有记。请先在考勤机上把时间校准。"
+
+
+def no_people(name: str) -> str:
+    return f"{name} 里没有找到“工号”和“姓名”两列。写一张两列的 .csv:考勤机里的号码,代表的姓名。"
+
+
+def nameless(count: int) -> str:
+    return f"有{count}个号码不在对照表里,没有记。" if count else ""
+
+
 ASK_SCREEN = "哪个站点的屏幕?回数字:"
 SCREEN_NEEDS_ADDRESS = "屏幕页要先在设置里填 server.public_url(外网访问地址)。"
 
