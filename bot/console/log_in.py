@@ -33,10 +33,9 @@ def with_password(
             select(account).where(account.c.name == plain, account.c.active)
         ).one_or_none()
     right = fits(row.password if row is not None else None, password)
+    if row is None:
+        return None  # nothing is written: a flood of invented names must not fill the trail
     with database.write() as connection:
-        if row is None:
-            audit.record(connection, ACTOR, "log_in_failed", "account:?", "", now)
-            return None
         _refuse_if_locked(connection, row.id, now)
         if not right:
             _note_failure(connection, row.id, row.name, settings, now)

@@ -6,7 +6,7 @@ import logging
 import secrets
 from collections.abc import Iterable
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
@@ -28,20 +28,28 @@ MUST_CHANGE = "/desk/account"
 FREE_WHILE_MUST_CHANGE = frozenset({MUST_CHANGE, "/desk/account/password", "/desk/log-out"})
 
 
+PAGES_AT_ONCE, OPEN_FORMS_AT_ONCE = 12, 2  # of the pool's 40 threads: the rest are the callback's
+
+
 def starlette_routes(routes: Iterable[DeskRoute], rooms: Rooms) -> list[Route]:
-    return [_route(each, rooms) for each in routes]
+    """However many press at the desk's door, the callback keeps its threads."""
+    inside, outside = CapacityLimiter(PAGES_AT_ONCE), CapacityLimiter(OPEN_FORMS_AT_ONCE)
+    return [
+        _route(each, rooms, outside if each.may is OPEN and each.method == "POST" else inside)
+        for each in routes
+    ]
 
 
-def _route(route: DeskRoute, rooms: Rooms) -> Route:
+def _route(route: DeskRoute, rooms: Rooms, limiter: CapacityLimiter) -> Route:
     async def endpoint(request: Request) -> Response:
         desk = Desk(request, rooms, cookie="", active=route.active)
         try:
-            await run_in_threadpool(_let_in, desk, route)
+            await to_thread.run_sync(_let_in, desk, route, limiter=limiter)
             if route.method == "POST":
                 await _read_form(desk, route)
-            response: Response = await run_in_threadpool(_run, desk, route)
+            response: Response = await to_thread.run_sync(_run, desk, route, limiter=limiter)
         except Exception as error:
-            response = await run_in_threadpool(_answer_to, error, desk, route)
+            response = await to_thread.run_sync(_answer_to, error, desk, route, limiter=limiter)
         finally:
             await desk.form.close()
         return _with_door(response, desk)

@@ -100,3 +100,32 @@ def test_the_keyboard_reaches_the_content_first(screen: Screen) -> None:
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+def test_she_adds_an_occasion(screen: Screen) -> None:
+    page = screen.open("/desk/settings/occasions")
+    page.get_by_role("link", name="加一个日子").click()
+    page.get_by_label("名称").fill("代表双活动日")
+    page.get_by_label("几日", exact=True).fill("15")
+    screen.shot("occasion", whole=True)
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("table")).to_contain_text("代表双活动日")
+    screen.shot("occasions")
+
+
+def test_she_changes_the_wording(screen: Screen) -> None:
+    page = screen.open("/desk/settings/wording")
+    page.get_by_label("名称").first.fill("听一次民声")
+    page.get_by_role("button", name=re.compile("保存")).first.click()
+    expect(page.get_by_role("heading", name="听一次民声")).to_be_visible()
+    screen.shot("wording", whole=True)
+
+
+def test_the_technician_reads_the_trail(nobody: Screen, app: FastAPI) -> None:
+    enter(nobody, app, "ji")
+    nobody.open("/desk/accounts")
+    page = nobody.open("/desk/trail")
+    page.get_by_label("做了什么").select_option("查看")
+    expect(page).to_have_url(re.compile("action=view"))
+    expect(page.get_by_role("region", name="留痕")).to_contain_text("技术员小吉")
+    nobody.shot("trail")
