@@ -5,12 +5,10 @@ Writes a further version; the ones before stay. A returned entry that is correct
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.dialog.flow import Flow, Question
 from bot.dialog.readers import ChoiceReader, Option, TextReader
 from bot.dialog.turn import Answers, Turn
-from bot.ledger import states
+from bot.ledger import states, verdicts
 from bot.ledger.corrections import Kept
 from bot.messages import Reply
 from bot.texts import trust as texts
@@ -73,24 +71,8 @@ def _finish(turn: Turn, answers: Answers) -> Reply:
         return Reply(texts.may_not(answers["number"], hours) if "number" in answers else texts.NOTHING_RECENT)
     if "line" not in answers:
         return Reply(texts.withdraw_instead(entry.number))
-    line, value = answers["line"], answers["value"]
-    on_day = line == "happened_on"
-    turn.ledger.change(
-        entry,
-        turn.now,
-        by=turn.person.id,
-        action="correct",
-        reason=answers.get("reason", ""),
-        fields=None if on_day else {line: value},
-        happened_on=date.fromisoformat(value) if on_day else None,
-        state=states.RECORDED,
-    )
-    if entry.person_id != turn.person.id:
-        text = texts.corrected_for_deputy(entry.number, answers.get("reason", ""))
-        about = f"{entry.number}:v{entry.version + 1}"
-        turn.ledger.notices.tell(
-            [entry.person_id], entry.township_id, "entry_corrected", about, text, turn.now
-        )
+    right = {answers["line"]: answers["value"]}
+    verdicts.correct(turn.ledger, entry, right, answers.get("reason", ""), turn.now, by=turn.person.id)
     return Reply(texts.corrected(entry.number, entry.version + 1))
 
 

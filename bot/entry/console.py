@@ -6,9 +6,20 @@ from fastapi import FastAPI
 from starlette.responses import RedirectResponse
 
 from bot.console.first_run import FirstRun
+from bot.console.record_forms import RecordForms
 from bot.console.rooms import Rooms
 from bot.console.router import desk_routes
 from bot.entry.house import House
+from handlers.entry_card import FLOWS, questions_of
+from handlers.five_ones import FIVE_ONES
+from handlers.grid_registration import GRID_REGISTRATION
+from handlers.home_visit import HOME_VISIT
+from handlers.pledge import PLEDGE
+from handlers.problem import PROBLEM
+from handlers.reception import RECEPTION
+from handlers.study import STUDY
+
+FOR_A_DEPUTY = (HOME_VISIT, RECEPTION, FIVE_ONES, PROBLEM, GRID_REGISTRATION, STUDY, PLEDGE)
 
 
 def add_desk(app: FastAPI, house: House) -> FirstRun:
@@ -23,6 +34,7 @@ def add_desk(app: FastAPI, house: House) -> FirstRun:
         ways=house.ways,
         first_run=first_run,
         file_settings=house.file_settings,
+        forms=RecordForms({flow.name: flow for flow in FOR_A_DEPUTY}, questions_of, frozenset(FLOWS)),
         ring=house.errands.wake,
     )
     app.router.routes.extend(desk_routes(rooms))

@@ -49,10 +49,16 @@ IDS: dict[str, Callable[[House, str], str]] = {
     "item": lambda _house, _key: "hear_opinion",
     "stage": lambda _house, _key: "accepted",
     "push_id": lambda _house, key: f"{key}-push",
+    "photo_id": lambda _house, _key: "none",
+    "form": lambda _house, _key: "csv",
+    "person_id": lambda _house, key: f"{key}-p1",
+    "station_id": lambda _house, key: f"{key}-s1",
+    "grid_id": lambda _house, key: f"{key}-g1",
+    "duty_id": lambda _house, key: f"{key}-d1",
     "gap_id": lambda _house, key: f"{key}-gap",
 }
 # Not of any township: the same for everybody who may open them at all.
-OF_NO_TOWNSHIP = {"name", "path", "account_id", "stage", "occasion", "item"}
+OF_NO_TOWNSHIP = {"form", "name", "path", "account_id", "stage", "occasion", "item"}
 
 
 def _path(route: DeskRoute, house: House, township_id: str) -> str:
