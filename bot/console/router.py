@@ -6,6 +6,7 @@ from types import ModuleType
 
 from starlette.routing import Route
 
+from bot.console.areas import AREAS
 from bot.console.pages import (
     account,
     accounts,
@@ -37,6 +38,7 @@ MODULES: tuple[ModuleType, ...] = (
     ledgers_export,
     ledgers_enter,
     entries,
+    *AREAS,
     occasions,
     wording,
     settings,

@@ -53,6 +53,12 @@ def recognise(connection: Connection, incoming: Incoming, now: datetime) -> tupl
     )
 
 
+def unbind(connection: Connection, person_id: str) -> int:
+    """Her phones are nobody's again; they may bind anew with a fresh code. How many there were."""
+    hers = update(contact).where(contact.c.person_id == person_id)
+    return connection.execute(hers.values(person_id=None, bound_at=None)).rowcount
+
+
 def forget(connection: Connection, channel: str, sender: str) -> None:
     """Delete all that is personal to a sender; the office's records of duties stay.
 

@@ -37,14 +37,21 @@ def hand_out(
     *,
     station_text: str,
     again: bool,
+    person_id: str = "",
+    by: str = audit.COMMAND,
 ) -> HandOut:
-    """Issues a code to everybody in office who is not bound; ``again`` voids codes that are still good."""
-    waiting = [m for m in members(connection, township_id, station_text=station_text) if not m.bound]
+    """Issues a code to everybody in office who is not bound; ``again`` voids codes that are still good.
+
+    ``person_id``: to her alone, bound or not: she may have a new phone.
+    """
+    everybody = members(connection, township_id, station_text=station_text)
+    waiting = [m for m in everybody if (m.id == person_id if person_id else not m.bound)]
     holders = set() if again else live_holders(connection, now)
     rows = [_row(connection, m, settings, now) for m in waiting if m.id not in holders]
     if rows:
         detail = f"count={len(rows)}"
-        audit.record(connection, audit.COMMAND, "binding_codes", station_text or "all", detail, now)
+        whose = f"person:{person_id}" if person_id else station_text or "all"
+        audit.record(connection, by, "binding_codes", whose, detail, now)
     return HandOut(tuple(rows), len(waiting) - len(rows))
 
 

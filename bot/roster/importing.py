@@ -33,7 +33,14 @@ class Report:
 
 
 def import_roster(
-    database: Database, path: Path, township: str, now: datetime, *, dry_run: bool = False, full: bool = False
+    database: Database,
+    path: Path,
+    township: str,
+    now: datetime,
+    *,
+    dry_run: bool = False,
+    full: bool = False,
+    by: str = audit.COMMAND,
 ) -> Report:
     """A file with one bad row changes nothing. Raises :class:`bot.errors.Refused` when it is no roster."""
     file = parse(read_file(path))
@@ -46,7 +53,7 @@ def import_roster(
         if applied and not plan.idle:
             apply(connection, plan, ensure_township(connection, township), now)
             keep_mandates(connection, known.township_id or ensure_township(connection, township), now.date())
-            audit.record(connection, audit.COMMAND, "roster_import", township, _counts(plan), now)
+            audit.record(connection, by, "roster_import", township, _counts(plan), now)
     return Report(plan, complaints, tuple(file.hints), applied)
 
 

@@ -18,6 +18,10 @@ TITLES = {
     "level": "代表层级",
     "group_name": "代表小组",
     "active": "状态",
+    "latitude": "纬度",
+    "longitude": "经度",
+    "code": "编号",
+    "role": "身份",
 }
 
 

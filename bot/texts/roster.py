@@ -159,3 +159,8 @@ LIST_HEADINGS = ("姓名", "身份", "联络站", "网格", "电话", "层级", 
 CODE_HEADINGS = ("姓名", "身份", "联络站", "网格", "绑定码", "有效期至", "怎么用")
 CODES_TITLE = "绑定码发放表"
 BOUND, UNBOUND, IN_OFFICE, LEFT = "已绑定", "未绑定", "在任", "离任"
+BAD_POINT = "位置不对:纬度是 3 到 54 之间的数,经度是 73 到 136 之间的数,两个都要写。"
+
+
+def code_taken(code: str) -> str:
+    return f"编号 {code} 已经有了,请换一个。"

@@ -1,0 +1,9 @@
+"""The pages about people, places, duty, pushes and the knowledge base; ``router.py`` has the others."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from bot.console.pages import people, people_codes, people_import, places
+
+AREAS: tuple[ModuleType, ...] = (people_import, people_codes, people, places)

@@ -1,0 +1,22 @@
+"""What the desk says about people, places, duty and pushes."""
+
+from __future__ import annotations
+
+UPLOAD_GONE = "文件已经不在了(只留一个小时),请再选一次。"
+PLAN_CHANGED = "花名册刚刚变过,请再看一遍要改什么。"
+IMPORTED = "花名册导入好了。"
+NOTHING_NEW = "这份表和现在的花名册一样,没有要改的。"
+SAVED = "改好了。"
+SAME = "没有改动。"
+ADDED = "加好了。"
+LEFT = "{name}已转为离任,绑定码作废,履职记录都留着。"
+BACK = "{name}恢复在任。"
+UNBOUND = "{name}的微信绑定已解除。要再用,请发新的绑定码。"
+NOT_BOUND = "{name}没有绑定微信。"
+ALL_BOUND = "没有要发的:都绑定了,或者手里的码还没过期。"
+CODES_ONCE = "绑定码只显示这一次,离开这一页就看不到了。请当面交给本人,不要发到群里。"
+CODES_KEPT = "另有 {count} 人手里的码还没过期,没有重发。"
+PLAIN_CODES = "公众号还没有接好,这些码扫了只显示一行字,要自己复制了发给公众号。接好以后请再印一次。"
+CODES_FAILED = "公众号平台没有给码:{why}"
+NO_STATIONS = "还没有联络站。"
+SELF_LEFT = "花名册里的离任不影响登录账号;要停用账号请找技术员。"
