@@ -31,7 +31,7 @@ def clerk_digest(connection: Connection, township_id: str, person_id: str, now: 
         texts.digest_stuck(_stuck(connection, township_id, since)),
         texts.digest_problems(_new_problems(connection, township_id, since)),
         texts.digest_records(_new_records(connection, township_id, since)),
-        texts.digest_questions(_open_questions(connection, township_id)),
+        texts.digest_questions(*_open_questions(connection, township_id, since)),
     ]
     return [line for line in found if line]
 
@@ -80,7 +80,9 @@ def _new_records(connection: Connection, township_id: str, since: datetime) -> l
     return [(KINDS[row[0]].label if row[0] in KINDS else row[0], row[1]) for row in rows]
 
 
-def _open_questions(connection: Connection, township_id: str) -> int:
-    open_ones = select(func.count()).select_from(gap)
-    ours = open_ones.where(gap.c.township_id == township_id, gap.c.closed_at.is_(None))
-    return int(connection.execute(ours).scalar_one())
+def _open_questions(connection: Connection, township_id: str, since: datetime) -> tuple[int, int]:
+    """How many are new, and how many there are."""
+    new = func.count().filter(gap.c.asked_at > since)
+    ours = select(new, func.count()).where(gap.c.township_id == township_id, gap.c.closed_at.is_(None))
+    row = connection.execute(ours).one()
+    return int(row[0]), int(row[1])

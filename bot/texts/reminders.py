@@ -44,7 +44,8 @@ def prepare(title: str, day: date, note: str) -> str:
 
 def announcement(title: str, day: date, hours: str, receivers: Sequence[tuple[str, list[str]]]) -> str:
     """The draft for the public, ready to copy; places that no longer fit are counted."""
-    head = f"公告草稿,请您看过再发:\n\n{day.year}年{spoken_day(day)}是{title},{hours}接待群众,欢迎前来。"
+    head = f"公告草稿,请您看过再发:\n\n{day.year}年{day.month}月{day.day}日"
+    head += f"(星期{WEEKDAYS[day.weekday()]})是{title},{hours}接待群众,欢迎前来。"
     lines = [f"{place}:{'、'.join(names)}" for place, names in receivers]
     shown: list[str] = []
     for line in lines:
@@ -102,8 +103,8 @@ def digest_records(counts: Sequence[tuple[str, int]]) -> str:
     return f"新记录:{'、'.join(f'{label} {count} 条' for label, count in counts)}。" if counts else ""
 
 
-def digest_questions(count: int) -> str:
-    return f"还有 {count} 个问题没人答得上。" if count else ""
+def digest_questions(new: int, count: int) -> str:
+    return f"新增 {new} 个没人答得上的问题,一共 {count} 个。" if new else ""
 
 
 def _some(names: Sequence[str], most: int = 12) -> str:

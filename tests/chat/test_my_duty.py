@@ -77,6 +77,15 @@ def test_of_several_days_she_picks_one(world: World) -> None:
     assert (_state(world, "张三"), _state(world, "张三", JANUARY)) == ("assigned", "confirmed")
 
 
+def test_a_tap_on_a_day_that_begins_like_another_means_that_day(world: World) -> None:
+    """10 February and 10 March 2027 are both Wednesdays; a link carries only the beginning of its words."""
+    phone = world.deputy("张三")
+    for month in (2, 3):
+        _on_duty(world, "张三", day=date(2027, month, 10))
+    phone.says("我的值班")
+    assert "3月10日" in phone.says("2 3月10日(星期三)")
+
+
 def test_a_deputy_asks_for_leave_with_a_reason(world: World) -> None:
     phone = world.deputy("张三")
     _on_duty(world, "张三")

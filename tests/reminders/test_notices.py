@@ -186,7 +186,7 @@ def test_the_digest_tells_the_clerk_what_is_new_and_is_silent_without_news(world
     (push,) = [push for push in world.channel.took if push.kind == "clerk_digest"]
     assert "王秀英" in push.text
     assert "签到 1 条" in push.text
-    assert "1 个问题" in push.text
+    assert "新增 1 个没人答得上的问题" in push.text
 
 
 def test_no_digest_on_a_day_of_rest(world: World) -> None:
