@@ -25,6 +25,7 @@ from handlers.notices import DECLINE_NOTICES, RESUME_NOTICES
 from handlers.object_return import OBJECT_RETURN
 from handlers.one_sentence import ONE_SENTENCE
 from handlers.pledge import FULFIL, PLEDGE
+from handlers.points import POINTS
 from handlers.problem import PROBLEM
 from handlers.problem_path import PROBLEM_PATH
 from handlers.problem_progress import PROBLEM_PROGRESS
@@ -72,6 +73,7 @@ _DUTIES = (
     ERASE_MINE,
     WITHDRAW,
     OBJECT_RETURN,
+    POINTS,
     DECLINE_NOTICES,
     RESUME_NOTICES,
 )

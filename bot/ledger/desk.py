@@ -17,6 +17,7 @@ from bot.ledger.entries import NewEntry
 from bot.ledger.kinds import KINDS, LedgerKind
 from bot.ledger.meetings import Meetings
 from bot.ledger.notices import Notices
+from bot.ledger.points import Reckoned, reckon_year
 from bot.ledger.problems import Problems
 from bot.messages import Incoming
 from bot.settings import Settings
@@ -78,6 +79,10 @@ class LedgerDesk:
     def entries_of(self, person_id: str, first: date, last: date) -> list[Kept]:
         """All her entries of these days that count."""
         return entries.of_person(self._connection, person_id, first, last)
+
+    def points(self, person_id: str, year: int) -> Reckoned:
+        """Her points of the year, line by line; only where they are switched on."""
+        return reckon_year(self._connection, person_id, year, self._settings.points)
 
     def find(self, township_id: str, number: str) -> Kept | None:
         return corrections.find(self._connection, township_id, number.strip().upper())

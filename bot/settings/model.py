@@ -15,6 +15,7 @@ from pydantic_settings import (
 from bot.settings import duties, knowing, parts, platforms, reminding
 from bot.settings.console import Console
 from bot.settings.five_ones import DEFAULT_FIVE_ONES
+from bot.settings.points import Points
 
 
 class Settings(BaseSettings):
@@ -43,6 +44,7 @@ class Settings(BaseSettings):
     limits: parts.Limits = parts.Limits()
     ledger: duties.Ledger = duties.Ledger()
     check_in: duties.CheckIn = duties.CheckIn()
+    points: Points = Points()
     retention: duties.Retention = duties.Retention()
     console: Console = Console()
     five_ones: tuple[parts.FiveOnesItem, ...] = Field(

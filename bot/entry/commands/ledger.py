@@ -112,3 +112,4 @@ def summary_command(
 app.command("file")(ledger_papers.file_command)
 app.command("report")(ledger_papers.report_command)
 app.command("roll")(ledger_papers.roll_command)
+app.command("points")(ledger_papers.points_command)

@@ -1,4 +1,4 @@
-"""``renda ledger file``, ``report`` and ``roll``: papers about one deputy or one meeting."""
+"""``renda ledger file``, ``report``, ``roll`` and ``points``: papers about a deputy, a meeting, a year."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from bot.entry.commands.township import opened, require_township
 from bot.errors import Refused
 from bot.ledger import audit
 from bot.ledger.export.office import write_tables
+from bot.ledger.export.points import points_table
 from bot.ledger.export.request import read_day, read_span, read_suffix
 from bot.ledger.export.roll import find_meeting, roll_table
+from bot.ledger.export.tally import in_office
 from bot.ledger.papers import write
 from bot.ledger.papers.about import find_deputy
 from bot.ledger.papers.write import Wanted, write_paper
 from bot.settings import load_settings
 from bot.texts import exports, papers
+from bot.texts import points as point_texts
 
 REPORTS = {
     "述职": write.DUTY,
@@ -100,6 +103,30 @@ def roll_command(
             target, detail = f"roll:{called.id}", f"file={out.name}"
             audit.record(connection, audit.COMMAND, "ledger_export", target, detail, now)
     typer.echo(exports.exported(out, count))
+
+
+def points_command(
+    out: Annotated[Path, typer.Option("--out", help="写到哪里,后缀定格式:.xlsx .docx .csv .json")],
+    year: Annotated[int, typer.Option("--year", help="哪一年;不写就是今年")] = 0,
+    township: TownshipOption = "",
+) -> None:
+    """逐条说明积分是怎么算的(打开了积分才有;按花名册次序,不排名)。"""
+    settings, now = load_settings(), system_clock()
+    if not settings.points.on:
+        raise Refused(point_texts.OFF)
+    read_suffix(out)
+    of = year or now.year
+    name = township or settings.office.township
+    with opened(settings) as database:
+        with database.read() as connection:
+            where = require_township(connection, name)
+            table = points_table(connection, where, name, of, settings.points)
+            write_tables([table], out, (date(of, 1, 1), date(of, 12, 31)), settings, now)
+            count = len(in_office(connection, where))
+        with database.write() as connection:
+            detail = f"{of} file={out.name}"
+            audit.record(connection, audit.COMMAND, "ledger_export", "points", detail, now)
+    typer.echo(point_texts.explained(out, count))
 
 
 def _write(deputy: str, station: str, township: str, wanted: Wanted) -> None:

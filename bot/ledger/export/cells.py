@@ -12,7 +12,7 @@ from bot.ledger.export.ledgers import LEDGERS
 from bot.ledger.export.lines import Line
 from bot.ledger.export.mask import mask_numbers, mask_resident
 from bot.ledger.export.values import Value, typed
-from bot.ledger.kinds import KINDS
+from bot.ledger.kinds import FIVE_ONES, KINDS
 from bot.ledger.states import WITHDRAWN
 from bot.settings import Settings
 from bot.texts import exports as texts
@@ -68,7 +68,7 @@ class View:
 
     def label(self, line: Line, key: str) -> str:
         asked = self.question_labels.get((line.item, key))
-        if asked:
+        if asked and line.kind == FIVE_ONES.key:  # another kind that counts here was asked other questions
             return asked
         ledger = LEDGERS.get(line.kind)
         columns = ledger.columns if ledger else ()

@@ -58,7 +58,7 @@ RECEPTION = Ledger(
 HOME_VISIT = Ledger(
     "home_visit",
     "走访",
-    "人大代表走访记录(民情日记)",
+    "人大代表走访记录（民情日记）",
     (
         ORDER,
         NUMBER,

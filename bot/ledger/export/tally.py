@@ -44,7 +44,7 @@ def tally(
     connection: Connection, township_id: str, first: date, last: date, term_started_on: str = ""
 ) -> list[Deputy]:
     """Every deputy in office, by station and grid: those without any entry are the ones it is about."""
-    deputies = {row.id: _deputy(row) for row in connection.execute(_deputies(township_id))}
+    deputies = {each.id: each for each in in_office(connection, township_id)}
     span = Span(township_id, FIVE_ONES.key, first, last)
     for key in read_keys(connection, span, COUNTED):
         found = deputies.get(key.person_id)
@@ -58,6 +58,11 @@ def tally(
         if row.person_id in deputies:
             deputies[row.person_id].registered_on = row.happened_on
     return list(deputies.values())
+
+
+def in_office(connection: Connection, township_id: str) -> list[Deputy]:
+    """By grid and in the order of the roster, whatever anybody has done."""
+    return [_deputy(row) for row in connection.execute(_deputies(township_id))]
 
 
 def _deputy(row: Row[Any]) -> Deputy:
