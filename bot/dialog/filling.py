@@ -10,6 +10,7 @@ from bot.dialog.turn import Answers, Turn
 
 ASIDE = "_aside"  # what was said in the middle and not taken, in case it was meant as the answer
 EDITING = "_editing"  # the key of the item that 修改 N is about
+VOICES = "_voices"  # attachment ids of what was spoken into the form
 ROUND = "_round"  # of a form that repeats: how many are recorded, and which answers were carried over
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.dialog import words
 from bot.dialog.drafts import PAUSED
-from bot.dialog.filling import ASIDE, EDITING, ROUND, Filling, resting
+from bot.dialog.filling import ASIDE, EDITING, ROUND, VOICES, Filling, resting
 from bot.dialog.flow import AskAgain, NotAnAnswer, Question, Unfinished
 from bot.dialog.readers import PhotosReader
 from bot.dialog.turn import Answers
@@ -155,6 +155,7 @@ class Form(Filling):
         questions = self.questions()
         asked = {question.key for question in questions}  # an edited choice leaves answers behind
         answers = {key: value for key, value in self._filled(questions).items() if key in asked}
+        self.turn.ledger.evidence = tuple(self.answers.get(VOICES, ()))
         try:
             reply = self.flow.finish(self.turn, answers)
         except AskAgain as again:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from bot.dialog import words
+from bot.dialog import voice, words
 from bot.dialog.directory import Directory
 from bot.dialog.drafts import ACTIVE, PAUSED, Draft, Drafts
 from bot.dialog.filling import ASIDE, resting
@@ -47,10 +47,19 @@ class Router:
         if kind is Kind.UNFOLLOW:
             turn.identity.forget(turn.incoming, turn.now)
             return SILENCE
+        if (said := voice.confirmed(turn)) is not None:
+            reply = self.route(said, drafts, reading)
+            voice.keep_with_new_form(turn, drafts)
+            return reply
+        if voice.heard_before(turn):  # something else: what was heard is forgotten
+            turn = dataclasses.replace(turn, memory=None)
         active = drafts.active()
         if active is not None and resting(active.answers) and turn.now - active.updated_at > OFFER_AFTER:
             drafts.drop(active.flow)  # the empty next form of yesterday's round
             active = None
+        spoken = voice.spoken(turn, drafts, self.directory.by_name(active.flow) if active else None)
+        if spoken is not None:
+            return spoken
         named = self.directory.named(turn, free=active is None)
         if active is not None and (flow := self.directory.by_name(active.flow)) is not None:
             return self._inside(turn, drafts, active, flow, named)
@@ -143,7 +152,7 @@ class Router:
 
     def _numbered(self, turn: Turn, drafts: Drafts, reading: Reading, number: int) -> Reply | None:
         """A bare number means what was offered last: a further source, else a line of the help."""
-        memory = reading.memory
+        memory = turn.memory
         if memory is not None and "menu" not in memory:
             answered = turn.answerer.more(memory, number)
             return None if answered is None else Reply(answered.text, memory=answered.memory)

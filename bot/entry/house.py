@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.channels import Channel
 from bot.clock import Clock, system_clock
@@ -29,6 +30,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.retention import sweep_daily, sweep_files
 from bot.wechat.channel import WeChatChannel
+from bot.wechat.speech import heard, hears
 from bot.wecom.channel import WeComChannel
 from handlers import ASK, FLOWS, HELP
 from knowledge.base import Knowledge
@@ -53,10 +55,15 @@ class House:
     clock: Clock
 
     def handle(self, incoming: Incoming) -> str:
-        return self.assistant.handle(incoming, self.channels[incoming.channel])
+        channel = self.channels[incoming.channel]
+        if hears(self.settings.speech, incoming):
+            incoming = heard(self.settings.speech, incoming, channel)
+        return self.assistant.handle(incoming, channel)
 
     async def begin(self, incoming: Incoming) -> str | Callable[[], str]:
         """The reply, or what is left to do in a thread of its own; see :meth:`Assistant.begin`."""
+        if hears(self.settings.speech, incoming):
+            return partial(self.handle, incoming)
         return await self.assistant.begin(incoming, self.channels[incoming.channel])
 
     def late(self, incoming: Incoming, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Photos handed in: a row first, the bytes fetched after the transaction and kept on disk by their hash."""
+"""Photos and voice handed in: a row first, the bytes fetched after the transaction and kept by their hash."""
 
 from __future__ import annotations
 
@@ -20,7 +20,14 @@ WAITING, KEPT, LOST = "waiting", "kept", "lost"
 KEEPS = timedelta(days=3)  # how long the platform keeps media that users sent
 RETRY_MINUTES = (1, 5, 30, 60)
 NO_PHOTO = "kind"  # a web page in its place: a proxy's, or a network's log-in; the photo is still there
-SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp"}
+SUFFIXES = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "audio/amr": ".amr",
+    "audio/mpeg": ".mp3",
+}
 
 
 def note(connection: Connection, incoming: Incoming, media_kind: str, now: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -44,10 +44,12 @@ class LedgerDesk:
         self.notices = Notices(connection)
         self.meetings = Meetings(connection)
         self.cards = Cards(connection, settings)
+        self.evidence: tuple[str, ...] = ()  # voice of the form that is being saved
 
     def add(self, new: NewEntry, now: datetime) -> str:
         """The number of the new entry."""
-        return entries.add(self._connection, new, now)
+        attached = (*new.attachment_ids, *self.evidence)
+        return entries.add(self._connection, replace(new, attachment_ids=attached), now)
 
     def already(
         self, kind: LedgerKind, person_id: str, station_id: str, day: date
@@ -132,6 +134,10 @@ class LedgerDesk:
     def keep_photo(self, incoming: Incoming, now: datetime) -> str:
         """Note a photo to be fetched; the id by which a form refers to it. A second call changes nothing."""
         return attachments.note(self._connection, incoming, "image", now)
+
+    def keep_voice(self, incoming: Incoming, now: datetime) -> str:
+        """As :meth:`keep_photo`, for voice: kept as evidence, never a photo of the entry."""
+        return attachments.note(self._connection, incoming, "voice", now)
 
     def drop_loose_photos(self, incoming: Incoming) -> None:
         attachments.drop_loose(self._connection, incoming.channel, incoming.sender)

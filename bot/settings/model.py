@@ -16,6 +16,7 @@ from bot.settings import duties, knowing, parts, platforms, reminding
 from bot.settings.console import Console
 from bot.settings.five_ones import DEFAULT_FIVE_ONES
 from bot.settings.points import Points
+from bot.settings.speech import Speech
 
 
 class Settings(BaseSettings):
@@ -38,6 +39,7 @@ class Settings(BaseSettings):
     knowledge: knowing.Knowledge = knowing.Knowledge()
     embeddings: knowing.Embeddings = knowing.Embeddings()
     llm: knowing.Model = knowing.Model()
+    speech: Speech = Speech()
     reminders: reminding.Reminders = reminding.Reminders()
     binding: parts.Binding = parts.Binding()
     privacy: parts.Privacy = parts.Privacy()
