@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
@@ -13,7 +14,7 @@ from bot.simulator.sample import tries
 from bot.simulator.sample.town import Holder
 from bot.simulator.stage import Try
 from bot.store.database import Database
-from bot.store.tables import contact, person, station
+from bot.store.tables import binding_code, contact, person, station
 
 
 class CodeBook:
@@ -37,15 +38,26 @@ class CodeBook:
             listed = tries.for_role(holder.role if row else "", (row and row.code) or "A01")
             if row is None or bound:
                 return listed
-            return (tries.binding(holder.name, self._code(row.id)), *listed)
+            code = self._code(row.id)
+            return (tries.binding(holder.name, code), *listed) if code else listed
 
     def _code(self, person_id: str) -> str:
+        """Empty when the clerk has given her another one meanwhile: hers on paper must not be void."""
         known, now = self._codes.get(person_id, ""), self._clock()
         with self._database.write() as connection:
-            if not known or not codes.verify(connection, person_id, known, self._settings, now):
-                known = codes.issue(connection, person_id, self._settings, now)
+            if known and codes.verify(connection, person_id, known, self._settings, now):
+                return known
+            if known and _has_live_code(connection, person_id, now):
+                return ""
+            known = codes.issue(connection, person_id, self._settings, now)
         self._codes[person_id] = known
         return known
+
+
+def _has_live_code(connection: Connection, person_id: str, now: datetime) -> bool:
+    live = (binding_code.c.used_at.is_(None), binding_code.c.expires_at > now)
+    found = select(binding_code.c.person_id).where(binding_code.c.person_id == person_id, *live)
+    return connection.execute(found).first() is not None
 
 
 def _is_bound(connection: Connection, openid: str) -> bool:
