@@ -19,9 +19,7 @@ def words(
     where = texts.field_place(township.name if moment.stage == ANNOUNCE else station, address)
     fields = {"what": what, "when": texts.field_time(day, rule.hours), "where": where}
     if moment.stage == ANNOUNCE:
-        return texts.announcement(
-            rule.title, day, rule.hours, _receivers(township, occasion, deputies)
-        ), fields
+        return public_notice(township, occasion, deputies), fields
     if moment.stage in (EVE, MORNING):
         place = texts.place_of(station, address)
         say = texts.eve if moment.stage == EVE else texts.morning
@@ -29,6 +27,12 @@ def words(
     if moment.stage == NUDGE:
         return texts.nudge(rule.title, day), fields
     return texts.prepare(rule.title, day, moment.note), fields
+
+
+def public_notice(township: Township, occasion: Occasion, deputies: list[AnyRow]) -> str:
+    """The draft of what the public is told; ``deputies``: those who receive."""
+    receivers = _receivers(township, occasion, deputies)
+    return texts.announcement(occasion.rule.title, occasion.day, occasion.rule.hours, receivers)
 
 
 def _receivers(township: Township, occasion: Occasion, deputies: list[AnyRow]) -> list[tuple[str, list[str]]]:

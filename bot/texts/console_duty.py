@@ -1,0 +1,21 @@
+"""What the desk says about the calendar, the duty roster and pushes."""
+
+from __future__ import annotations
+
+BAD_MONTH = "月份看不懂,请写成 2026-12 这样。"
+PAST = "这一天已经过去了,不能再排。"
+NO_OCCASION = "这一天不是要排值班的日子。"
+ALREADY_THERE = "{name}这次已经排过了,或者请过假。"
+WHO = "请选一位代表。"
+ADDED = "{name}排上了,到时会收到提醒。"
+ADDED_PROPOSED = "{name}排上了。还没有公布,公布以后才提醒。"
+TAKEN_OFF = "{name}不排了。"
+HAS_HISTORY = "{name}已经答复过,不能直接去掉;请本人请假或者换班。"
+PROPOSED = "排好了 {count} 人次,还没有公布。看看合不合适,改好再点“公布”。"
+NOTHING_TO_PROPOSE = "这个月没有要排的了。"
+PUBLISHED = "已公布 {count} 人次,到时会提醒代表。"
+NOTHING_TO_PUBLISH = "没有等着公布的。"
+NOTHING_SENT = "没有要发的人。"
+QUEUED = "已排上 {count} 条,马上发(静默时段里会等到早上)。"
+ALREADY_QUEUED = "这条今天已经发过了,没有重复发。"
+PREVIEW_CHANGED = "收的人或者内容变了,请再看一遍。"
