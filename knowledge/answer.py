@@ -15,6 +15,7 @@ from knowledge.rank import wanted
 from knowledge.records import OWN, STATUS_LABELS, Answer, Article, Citation, Document
 from knowledge.retrieve import Candidate
 from knowledge.understand import Query
+from knowledge.words import bigrams
 
 MAX_CITATIONS = 10
 
@@ -33,7 +34,12 @@ class Composer:
             text=article.text,
             version=document.version,
             source=document.source,
-            marked=marked_sentence(query.pairs, article.text, wanted(query.text)),
+            marked=marked_sentence(
+                (*query.pairs, *(pair for word in query.added for pair in bigrams(word))),
+                article.text,
+                wanted(query.text),
+                for_township=query.levels <= {"township"},
+            ),
             path=article.path,
             status=STATUS_LABELS[self._catalogue.status(document, on)],
             note=self.note(document, on),

@@ -115,7 +115,9 @@ class Engine:
         top = [(c.entry.document.title, c.entry.number, c.text) for c in ranked[:3]]
         notes = [say.CONFLICT.format(detail=c.detail) for c in conflicts.found_in(top)]
         first = ranked[0]
-        if "township" in query.levels and _speaks_of_counties_only(first):
+        # Who names no level asks for a township: its deputies and clerks are the ones who write here.
+        for_township = "township" in query.levels or not (query.levels or "常委会" in query.text)
+        if for_township and _speaks_of_counties_only(first):
             notes.append(say.BORROWED)
         return notes
 

@@ -10,16 +10,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from knowledge.numerals import ARTICLE_NUMBER
 from knowledge.rank import wanted
 from knowledge.records import OWN
 from knowledge.retrieve import Candidate
 from knowledge.tables import table
+from knowledge.understand import core_of
 from knowledge.words import bigrams
 
-_RUN = re.compile("[一-鿿0-9０-９]+")
 _QUOTED = re.compile('[“"「]([^”"」“，,。]{2,14})[”"」]')
 _DEFINES = "[^。；;]{0,10}(?:即|就是|是指|指的?是|包括|分别|，是|,是|[:：（(])"
 _ASKS_MEANING = re.compile(
@@ -32,21 +31,10 @@ LAWS_COMPARED = 8
 Rarity = Callable[[str], float]
 
 
-@lru_cache(maxsize=1)
-def _asking() -> re.Pattern[str]:
-    """How something is asked, which says nothing about what is asked."""
-    return re.compile(table("own")["asking"])
-
-
 def is_own_text(candidate: Candidate) -> bool:
     """A plan, a notice, a speech; an imported regulation is ranked like any law."""
     entry = candidate.entry
     return entry.document.id.startswith(OWN) and not ARTICLE_NUMBER.fullmatch(entry.number)
-
-
-def core_of(question: str) -> list[str]:
-    """The question's runs of characters without the asking: «板凳会» of «板凳会是咋开的»."""
-    return _RUN.findall(_asking().sub(" ", question))
 
 
 def put_first(

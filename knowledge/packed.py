@@ -1,8 +1,8 @@
-"""Vectors that come with the package, so that a first start is complete in seconds instead of half an hour.
+"""Vectors that come with the package: a first start is complete in seconds instead of half an hour.
 
-``CORE`` holds congress law, the township's set and all questions, ``REST`` the other laws in force. One byte a number
-with a scale a vector (cosines change by less than 0.001); made by ``bench/pack_vectors.py``. A passage that changed
-since has another hash and is embedded like any other.
+``CORE`` holds congress law, the township's set and all questions, ``REST`` the other laws in force. One byte
+a number with a scale a vector (cosines change by less than 0.001); made by ``bench/pack_vectors.py``. A
+passage that changed since has another hash and is embedded like any other.
 """
 
 from __future__ import annotations

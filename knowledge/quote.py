@@ -16,12 +16,16 @@ def sentences(text: str) -> list[str]:
 
 
 def marked_sentence(
-    question_pairs: tuple[str, ...], text: str, answers: re.Pattern[str] | None = None
+    question_pairs: tuple[str, ...],
+    text: str,
+    answers: re.Pattern[str] | None = None,
+    *,
+    for_township: bool = False,
 ) -> str | None:
     """The sentence that shares most with the question; None when the whole article is as good.
 
     ``answers`` is what an answer must hold, a number or a time: a sentence with it beats one that only
-    repeats the question's words.
+    repeats the question's words. ``for_township``: of two rules in one article the township's is meant.
     """
     parts = sentences(text)
     if len(parts) < 2:
@@ -30,11 +34,13 @@ def marked_sentence(
     scored = []
     for order, part in enumerate(parts):
         share = _share(wanted, part)
-        holds = answers is not None and answers.search(part)
-        if holds and order:
+        if answers is not None and answers.search(part):
             # What was asked for often stands in the sentence after the one that names it.
-            share = max(share, 0.9 * _share(wanted, parts[order - 1]))
-        scored.append((share * (1.5 if holds else 1.0), -order, part))
+            before = _share(wanted, parts[order - 1]) if order else 0.0
+            share = 1.5 * max(share, 0.9 * before)
+        if for_township and "乡" in part:
+            share *= 1.5
+        scored.append((share, -order, part))
     best = max(scored)
     return best[2] if best[0] > 0 else None
 

@@ -87,7 +87,7 @@ class Retriever:
         self, candidates: dict[str, Candidate], channel: str, found: list[Found], on: date, region: str | None
     ) -> None:
         ranks: dict[str, int] = {}
-        for hit in found:
+        for place, hit in enumerate(found):
             entry = self._catalogue.entries.get(hit.article)
             if entry is None or not self._catalogue.applies(entry.document, on, region):
                 continue
@@ -99,6 +99,10 @@ class Retriever:
                     candidate.ask_passage = hit.passage
                 elif not candidate.text_passage or channel != "near":
                     candidate.text_passage = hit.passage
+            # Several questions that lead to one article speak for it together.
+            if hit.kind == "ask":
+                votes = f"{channel}_ask_votes"
+                candidate.features[votes] = candidate.features.get(votes, 0.0) + 1.0 / (3 + place)
             rank = ranks.setdefault(hit.article, len(ranks))
             # 1 for the first, 0.5 for the eleventh: reciprocal rank, as fusion uses it.
             candidate.features.setdefault(f"{channel}_{hit.kind}_rank", 10.0 / (10 + rank))

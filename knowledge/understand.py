@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from knowledge.catalogue import Catalogue
 from knowledge.numerals import ARTICLE_NUMBER, NUMBER, article_label
+from knowledge.tables import table
 from knowledge.words import added_words, bigrams, content_words, normal
 
+_RUN = re.compile("[一-鿿0-9０-９]+")
 # A level is asked about when one of its words stands in the question.
 LEVELS: dict[str, re.Pattern[str]] = {
     "township": re.compile(r"乡|镇"),
@@ -56,6 +59,16 @@ def understand(question: str, catalogue: Catalogue) -> Query:
         added=tuple(added_words(text)),
         pairs=tuple(dict.fromkeys(p for p in bigrams(text))),
     )
+
+
+@lru_cache(maxsize=1)
+def _asking() -> re.Pattern[str]:
+    return re.compile(table("words")["asking"])
+
+
+def core_of(question: str) -> list[str]:
+    """The question's runs of characters without the asking: «板凳会» of «板凳会是咋开的»."""
+    return _RUN.findall(_asking().sub(" ", question))
 
 
 def levels_in(text: str) -> frozenset[str]:
