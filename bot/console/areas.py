@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from bot.console.pages import calendar, people, people_codes, people_import, places
+from bot.console.pages import calendar, people, people_codes, people_import, places, pushes
 
-AREAS: tuple[ModuleType, ...] = (people_import, people_codes, people, places, calendar)
+AREAS: tuple[ModuleType, ...] = (people_import, people_codes, people, places, calendar, pushes)

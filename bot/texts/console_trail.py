@@ -31,6 +31,7 @@ ACTIONS = {
     "duty_propose": "排值班建议",
     "duty_publish": "公布值班表",
     "duty_import": "导入值班表",
+    "push_now": "马上发通知",
     "gap_close": "问题收好",
     "bind": "绑定微信",
     "unfollow": "取消关注",
