@@ -14,6 +14,7 @@ from bot.ledger import audit as trail
 from bot.ledger import corrections, stages
 from bot.ledger.corrections import Kept
 from bot.ledger.export.cells import View
+from bot.ledger.export.columns import Column
 from bot.ledger.export.lines import Line, details
 from bot.ledger.export.values import Value
 from bot.ledger.kinds import KINDS
@@ -22,6 +23,7 @@ from bot.texts.console_trail import ACTORS
 from bot.texts.exports import STATES
 
 LOOKS_SHOWN = 20
+ITEM = Column("事项", "item")
 DAY, STATE, STAGE = "日期", "核实情况", "办理进度"
 
 
@@ -40,6 +42,7 @@ class Step:
 class Shown:
     kept: Kept
     line: Line
+    item: Value  # which of the five, which way of checking in
     answers: Mapping[str, Value]
     also: list[str]
     photos: Sequence[Row[Any]]
@@ -58,7 +61,16 @@ def shown(connection: Connection, kept: Kept, view: View) -> Shown:
     photos = connection.execute(handed_in).all()
     also = [KINDS[key].label for key in line.also if key in KINDS and key != kept.kind]
     looks = _looks(connection, kept)
-    return Shown(kept, line, view.answers(line), also, photos, _steps(connection, kept, line, view), looks)
+    return Shown(
+        kept,
+        line,
+        view.cell(ITEM, line, 0),
+        view.answers(line),
+        also,
+        photos,
+        _steps(connection, kept, line, view),
+        looks,
+    )
 
 
 def looked(connection: Connection, kept: Kept, actor: str, now: datetime) -> None:

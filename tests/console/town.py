@@ -124,8 +124,8 @@ def _records(connection: Connection, key: str, word: str, now: datetime) -> None
         return entries.add(connection, new, now - timedelta(hours=1))
 
     add(CHECK_IN, 1, today, {"way": "scan"}, item="scan")
-    add(FIVE_ONES, 1, today, {"content": f"{word}帮老人修好了水管"}, item="practical_matter")
-    visit = {"whom": f"{word}陈大爷", "opinion": f"{word}路灯不亮"}
+    add(FIVE_ONES, 1, today, {"content": f"{word}帮老人修好了水管"}, item="do_practical_thing")
+    visit = {"whom": f"{word}陈大爷", "content": f"{word}路灯不亮"}
     add(HOME_VISIT, 2, today - timedelta(days=2), visit)
     problem = {
         "content": f"{word}东街下水道堵了半个月",

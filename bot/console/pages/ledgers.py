@@ -16,6 +16,7 @@ from bot.console.entry_view import Shown, looked, shown
 from bot.console.ledger_filter import OPEN, PENDING, Filter, read_filter
 from bot.console.listing import Listing
 from bot.console.pages.problems import moves
+from bot.console.render import STATES
 from bot.console.routing import Pages
 from bot.errors import Refused
 from bot.ledger import stages, states, verdicts
@@ -28,7 +29,6 @@ from bot.ledger.export.lines import details
 from bot.ledger.export.values import as_text
 from bot.store.tables import entry, grid, person, station
 from bot.texts import console_ledgers as texts
-from bot.texts.exports import STATES
 
 PAGES = Pages("ledgers")
 PATH = "/desk/ledgers"
@@ -40,6 +40,7 @@ AT_FIRST = {
     "problem": ("number", "happened_on", "person", "grid", "problem", "category", "due_on", "stage"),
     "reception": ("number", "happened_on", "station", "person", "caller", "content", "stage", "state"),
 }
+BESIDE = frozenset({"number", "happened_on", "person", "content", "problem", "state", "stage", "title"})
 MOST_AT_ONCE = 200
 
 
@@ -53,15 +54,17 @@ class Row:
 
 @PAGES.get(PATH, may=LOOK, shows="ledger")
 def ledgers(desk: Desk) -> Response:
-    if desk.query.getlist("column"):  # the ticked boxes as one short value, so that links can carry it
-        return desk.go(desk.link(PATH, {"column": "", "columns": ".".join(desk.query.getlist("column"))}))
     wanted = read_filter(desk)
+    if desk.query.getlist("column"):  # the ticked boxes as one short value, so that links can carry it
+        ticked = f"{wanted.ledger.key}:{'.'.join(desk.query.getlist('column'))}"
+        return desk.go(desk.link(PATH, {"column": "", "columns": ticked}))
     listing = Listing(desk, PATH, SORTS, default="happened_on")
     chosen = _columns(desk, wanted.ledger)
     masked = not (desk.may(WORK) and desk.query.get("full") == "1")
     with desk.database.read() as connection:
         listing.total = count_lines(connection, wanted.span, wanted.only)
-        rows = _rows(connection, desk, wanted, listing, chosen)
+        visible = chosen if not desk.query.get("entry") else _few(wanted.ledger, chosen)
+        rows = _rows(connection, desk, wanted, listing, visible)
         beside = _beside(connection, desk, View.of(desk.settings, masked=masked, whole_names=False))
         choices = _choices(connection, desk)
     if beside is not None:
@@ -75,6 +78,8 @@ def ledgers(desk: Desk) -> Response:
         wanted=wanted,
         columns=[(index, _title(wanted.ledger, index)) for index in range(len(columns))],
         chosen=chosen,
+        visible=visible,
+        linked=any(columns[index].source == "number" for index in visible),
         sort_of=lambda index: SORTED_BY.get(columns[index].source, ""),
         kinds=[(key, ledger.label) for key, ledger in LEDGERS.items()],
         states=[("", "全部"), (PENDING, "等着核实的"), *STATES.items()],
@@ -124,7 +129,9 @@ def _rows(
     columns = [(wanted.ledger.columns[index], _title(wanted.ledger, index)) for index in chosen]
     rows = []
     for order, line in enumerate(details(connection, keys), start=listing.first):
-        cells = [(title, as_text(view.cell(column, line, order), column.kind)) for column, title in columns]
+        cells = [
+            (title, as_text(view.cell(column, line, order) or None, column.kind)) for column, title in columns
+        ]
         rows.append(Row(line.number, line.state, line.stage, cells))
     return rows
 
@@ -148,8 +155,9 @@ def correctable(desk: Desk, beside: Shown | None) -> bool:
 
 
 def _columns(desk: Desk, ledger: Ledger) -> list[int]:
-    """By their places in the ledger's table."""
-    asked = desk.query.get("columns", "")[:200].split(".")
+    """By their places in the ledger's table; another ledger has others."""
+    key, _, places = desk.query.get("columns", "")[:200].partition(":")
+    asked = places.split(".") if key == ledger.key else []
     found = sorted({int(each) for each in asked if each.isascii() and each.isdigit() and len(each) < 3})
     if known := [index for index in found if index < len(ledger.columns)]:
         return known
@@ -159,6 +167,12 @@ def _columns(desk: Desk, ledger: Ledger) -> list[int]:
         for index, column in enumerate(ledger.columns)
         if (column.source not in UNSHOWN if first is None else {column.source, *column.keys} & set(first))
     ]
+
+
+def _few(ledger: Ledger, chosen: Sequence[int]) -> Sequence[int]:
+    """Beside an open entry there is room for little: which one, when, whose, and what it says."""
+    few = [i for i in chosen if {ledger.columns[i].source, *ledger.columns[i].keys} & BESIDE]
+    return few or chosen[:4]
 
 
 def _title(ledger: Ledger, index: int) -> str:
