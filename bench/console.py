@@ -38,6 +38,7 @@ LIMIT_MS, LIMIT_BYTES = 300, 300 * 1024
 OF_EACH_KIND = 8  # addresses that lead to the same page
 LINK = re.compile(r'(?:href|src|action)="(/desk[^"#]*)"')
 NAME = "bench"
+DOWNLOAD = re.compile(r"/export/|\.(xlsx|docx|csv|ics)$")  # files, not pages: bench.ledger times exports
 BEGIN = ("/desk/today", "/desk/menu", "/desk/account")
 
 
@@ -111,7 +112,7 @@ def crawl(client: TestClient) -> dict[str, Seen]:
         address = waiting.pop(0)
         path = address.partition("?")[0]
         name = next((name for name, pattern in known if pattern.match(path)), "")
-        if not name or len(seen[name].addresses) >= OF_EACH_KIND:
+        if not name or DOWNLOAD.search(name) or len(seen[name].addresses) >= OF_EACH_KIND:
             continue
         text = look(client, address, seen[name])
         if text is None:

@@ -5,8 +5,6 @@ on schedule  reminders/plan ─row→ outbox ─Push→ a channel ─Outcome→ 
 a question   handlers/ask → knowledge/{retrieve → answer}                beforehand: knowledge/{corpus → split → index}
 to look      console reads ledger and outbox; it changes them only by the functions that handlers use
 
-The last line is a plan: there is no console yet; the command line does its part.
-
 Every arrow is a frozen dataclass in ``bot/messages.py``. Imports run downhill: ``handlers`` may import ``bot`` and
 ``knowledge``; ``knowledge`` knows nobody; ``bot`` knows neither, except ``bot/entry``, which wires them together.
 """
