@@ -15,7 +15,7 @@ from bot.store.tables import new_id, person
 from bot.store.tables.roster import mandate, term
 from bot.texts import terms as texts
 
-ELECTION = "election"
+ELECTION, BY_ELECTION = "election", "by_election"
 TOWNSHIP_LEVEL = "乡镇"
 LEFT, TERM_ENDED = "left", "term"
 
@@ -112,6 +112,28 @@ def keep_mandates(connection: Connection, township_id: str, today: date) -> int:
             update(mandate).where(mandate.c.id == held[key]).values(ended_on=today, ended_by=LEFT)
         )
     return changed
+
+
+def by_election(connection: Connection, township_id: str, person_id: str, level: str, day: date) -> Term:
+    """Tells how one who joined later came by her seat: by-election (补选), on that day.
+
+    A second call with the same day changes nothing. Raises :class:`Refused` where she holds no seat in the
+    present term of the level, came by the term's own election, or the day lies outside the term.
+    """
+    present = next((t for t in terms(connection, township_id, level) if t.ends_on is None), None)
+    if present is None or not present.begins_on <= day:
+        raise Refused(texts.no_term_for(level, day))
+    seat = connection.execute(
+        select(mandate).where(
+            mandate.c.person_id == person_id, mandate.c.term_id == present.id, mandate.c.ended_on.is_(None)
+        )
+    ).one_or_none()
+    if seat is None or seat.began_by == ELECTION:
+        raise Refused(texts.no_later_seat(present.label))
+    connection.execute(
+        update(mandate).where(mandate.c.id == seat.id).values(began_on=day, began_by=BY_ELECTION)
+    )
+    return present
 
 
 def _begin(connection: Connection, person_id: str, within: Term, first: bool, today: date) -> None:

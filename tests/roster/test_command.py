@@ -131,3 +131,11 @@ def test_a_term_is_entered_and_listed(imported):
     assert "乡镇第19届" in imported("term")
     with pytest.raises(Refused, match="层级"):
         imported("term", "--level", "村级", "--number", "3", "--from", "2026-11-15")
+
+
+def test_a_by_election_is_entered_by_name(imported):
+    with pytest.raises(Refused, match="renda roster term"):
+        imported("by-election", "王小明", "--on", "2026-11-20")
+    imported("term", "--number", "19", "--from", "2026-11-15")
+    with pytest.raises(Refused, match="换届时选的"):
+        imported("by-election", "王小明", "--on", "2026-11-20")

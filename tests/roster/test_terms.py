@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.errors import Refused
 from bot.roster.known import find_township
-from bot.roster.terms import count_held, keep_mandates, open_term, terms
+from bot.roster.terms import by_election, count_held, keep_mandates, open_term, terms
 from bot.store.tables import person
 from bot.store.tables.roster import mandate, term
 from tests.roster.conftest import NOW, TOWNSHIP
@@ -110,3 +110,23 @@ def test_a_second_keeping_changes_nothing(database, bring, begin):
     begin()
     with database.write() as connection:
         assert keep_mandates(connection, find_township(connection, TOWNSHIP), TODAY) == 0
+
+
+def test_a_by_election_is_told_with_its_day_and_only_of_a_later_seat(database, bring, begin):
+    bring(["王小明", "代表", None, None, None, "乡镇"])
+    begin()
+    bring(["王小明", "代表", None, None, None, "乡镇"], ["赵新来", "代表", None, None, None, "乡镇"])
+    day = date(2026, 9, 1)
+    with database.write() as connection:
+        where = find_township(connection, TOWNSHIP)
+        ids = dict(connection.execute(select(person.c.name, person.c.id)).all())
+        for _ in range(2):
+            by_election(connection, where, ids["赵新来"], "乡镇", day)
+        for name, level, on in (
+            ("王小明", "乡镇", day),  # came by the term's election
+            ("赵新来", "县级", day),  # holds no seat there
+            ("赵新来", "乡镇", BEGAN - timedelta(days=1)),  # before the term
+        ):
+            with pytest.raises(Refused):
+                by_election(connection, where, ids[name], level, on)
+    assert seats(database)[1] == ("赵新来", "乡镇18", day, "by_election", None, "")

@@ -13,12 +13,11 @@ from rich.table import Column, Table
 from sqlalchemy import Connection
 
 from bot.clock import system_clock
+from bot.entry.commands import roster_terms
 from bot.errors import Refused
-from bot.ledger import audit
 from bot.ledger.export.atomic import write_whole
-from bot.ledger.export.request import read_day
-from bot.roster import diff, hand_out, terms
-from bot.roster.columns import LEVEL_WORDS, ROLES
+from bot.roster import diff, hand_out
+from bot.roster.columns import ROLES
 from bot.roster.importing import Report, import_roster
 from bot.roster.known import find_township
 from bot.roster.listing import members
@@ -27,7 +26,6 @@ from bot.roster.template import template_csv, template_xlsx
 from bot.settings import Settings, load_settings
 from bot.store.database import Database
 from bot.texts import roster as texts
-from bot.texts import terms as term_texts
 
 app = typer.Typer(no_args_is_help=True, help="花名册:代表、专干、联络站、网格,以及绑定码")
 
@@ -124,43 +122,9 @@ def codes_command(
         typer.echo(texts.ALL_BOUND)
 
 
-@app.command("term")
-def term_command(
-    level: Annotated[str, typer.Option("--level", help="乡镇、县级、市级、省级、全国")] = "乡镇",
-    number: Annotated[int, typer.Option("--number", help="第几届;不写就列出已有的", min=0, max=99)] = 0,
-    begins: Annotated[str, typer.Option("--from", help="从哪天起,如 2026-11-15")] = "",
-    township: TownshipOption = "",
-) -> None:
-    """登记换届:新一届从哪天起。上一届和上一届代表的资格随之结束,履职记录都保留。"""
-    settings, now = load_settings(), system_clock()
-    with _opened(settings) as database, database.write() as connection:
-        where = _township(connection, settings, township)
-        if number:
-            opened = terms.open_term(connection, where, _level(level), number, read_day(begins))
-            kept = terms.keep_mandates(connection, where, now.date())
-            audit.record(connection, audit.COMMAND, "term", opened.label, str(opened.begins_on), now)
-            typer.echo(term_texts.opened(opened.label, opened.begins_on, kept))
-        known = terms.terms(connection, where)
-        table = Table(*term_texts.TERM_HEADINGS)
-        for each in known:
-            held = str(terms.count_held(connection, each.id))
-            table.add_row(each.label, str(each.begins_on), str(each.ends_on or term_texts.PRESENT), held)
-    if known:
-        Console().print(table)
-    else:
-        typer.echo(term_texts.NO_TERMS)
-
-
 def _table(headings: Sequence[str]) -> Table:
     """Long texts go on below: a name or a code that is cut off is of no use."""
     return Table(*(Column(heading, overflow="fold") for heading in headings))
-
-
-def _level(text: str) -> str:
-    level = LEVEL_WORDS.get(text.strip())
-    if level is None:
-        raise Refused(term_texts.BAD_LEVEL)
-    return level
 
 
 def _show(report: Report) -> None:
@@ -199,3 +163,7 @@ def _suffix(path: Path) -> str:
     if suffix not in (".xlsx", ".csv"):
         raise Refused(texts.bad_suffix(path))
     return suffix
+
+
+app.command("term")(roster_terms.term_command)
+app.command("by-election")(roster_terms.by_election_command)

@@ -98,7 +98,7 @@ mandate = Table(
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("term_id", ForeignKey("term.id"), nullable=False),
     Column("began_on", Date, nullable=False),
-    Column("began_by", String(12), nullable=False, default=""),  # election; empty: joined later, not told how
+    Column("began_by", String(12), nullable=False, default=""),  # election, by_election; empty: not told how
     Column("ended_on", Date),
     Column("ended_by", String(12), nullable=False, default=""),  # left, term
     Index("ix_mandate_person", "person_id"),
