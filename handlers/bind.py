@@ -39,6 +39,8 @@ def _recognise(turn: Turn) -> Answers | None:
         return {"name": turn.roster.name_of(person_id) or "?", "code": code}
     if turn.incoming.kind is not Kind.TEXT:
         return None
+    if words.squeezed(turn.text) in BIND.triggers:  # the button's own words name nobody
+        return None
     found = _SAID.match(words.squeezed(turn.text))
     if found is None:
         return None
@@ -76,7 +78,7 @@ BIND = Flow(
     name="bind",
     title="绑定身份",
     hint="发“绑定 姓名 六位码”",
-    triggers=("绑定", "帮定", "邦定", "绑订"),
+    triggers=("绑定", "绑定身份", "帮定", "邦定", "绑订"),
     questions=_questions,
     finish=_finish,
     recognise=_recognise,

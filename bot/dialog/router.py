@@ -24,6 +24,7 @@ from bot.texts import identity as identity_texts
 OFFER_AFTER = timedelta(
     hours=6
 )  # a form left that long is offered again instead of taking "早上好" as an answer
+PLATFORM_CODES = ("http://weixin.qq.com/", "https://weixin.qq.com/")
 UNANSWERABLE = frozenset({Kind.NOTICE, Kind.OTHER})
 
 
@@ -131,6 +132,8 @@ class Router:
 
     def _stray(self, turn: Turn, drafts: Drafts) -> Reply:
         text = texts.STRAY.get(turn.incoming.kind)
+        if turn.incoming.scene.startswith(PLATFORM_CODES):  # by the menu's 扫一扫 we only get its address
+            text = texts.PLATFORM_CODE
         if text is None:  # an unknown scan or menu key
             return self._offering(drafts, self.helper.finish(turn, {}))
         return self._offering(drafts, Reply(text))

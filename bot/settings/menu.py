@@ -9,10 +9,14 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+SCAN = "scan"  # the one button that opens the camera instead of naming a flow
+
+
 class MenuButton(_Row):
     name: str = Field(description="按钮上的字,最多 8 个汉字左右")
     does: str = Field(
-        "", description="点了做什么:ask、check_in、five_ones、my_record、bind、help 等;与 url 二选一"
+        "",
+        description="点了做什么:scan 扫一扫,或 ask、check_in、five_ones、more、help 等;与 url 二选一",
     )
     url: str = Field("", description="点了打开的网址")
 
@@ -26,14 +30,22 @@ DEFAULT_MENU: tuple[MenuColumn, ...] = (
     MenuColumn(
         name="履职",
         buttons=(
-            MenuButton(name="签到", does="check_in"),
-            MenuButton(name="五个一", does="five_ones"),
-            MenuButton(name="我的履职", does="my_record"),
+            MenuButton(name="扫一扫签到", does=SCAN),
+            MenuButton(name="随手记", does="one_sentence"),
+            MenuButton(name="走访", does="home_visit"),
+            MenuButton(name="接待登记", does="reception"),
+            MenuButton(name="问题上报", does="problem"),
         ),
     ),
     MenuColumn(name="问规程", buttons=(MenuButton(name="问规程", does="ask"),)),
     MenuColumn(
         name="服务",
-        buttons=(MenuButton(name="绑定身份", does="bind"), MenuButton(name="帮助", does="help")),
+        buttons=(
+            MenuButton(name="五个一", does="five_ones"),
+            MenuButton(name="我的履职", does="my_record"),
+            MenuButton(name="更多功能", does="more"),
+            MenuButton(name="绑定身份", does="bind"),
+            MenuButton(name="帮助", does="help"),
+        ),
     ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.errors import Refused
-from bot.settings.menu import MenuButton, MenuColumn
+from bot.settings.menu import SCAN, MenuButton, MenuColumn
 from bot.texts import wechat_commands as texts
 from bot.wechat.api import PlatformClient
 
@@ -48,7 +48,9 @@ def _button(button: MenuButton) -> dict[str, Any]:
         return {"name": button.name, "type": "view", "url": button.url}
     if len(button.does.encode()) > KEY_BYTES:
         raise Refused(texts.menu_does(button.name))
-    return {"name": button.name, "type": "click", "key": button.does}
+    # 扫一扫 waits for our answer to what was scanned (facts §2); the other keys name a flow.
+    kind = "scancode_waitmsg" if button.does == SCAN else "click"
+    return {"name": button.name, "type": kind, "key": button.does}
 
 
 def _check(name: str, max_bytes: int) -> None:

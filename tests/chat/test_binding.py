@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import insert
 
-from bot.store.tables import binding_code, contact
+from bot.store.tables import binding_code, contact, person
 from tests.chat.rows import rows
 from tests.chat.world import World
 
@@ -109,3 +110,26 @@ def test_who_is_struck_off_the_roster_is_unbound(world: World) -> None:
     with world.house.database.write() as connection:
         connection.execute(update(person).where(person.c.id == "张三").values(active=False))
     assert "要先绑定身份" in phone.says("签到 A07")
+
+
+def test_the_helps_own_words_for_it_are_no_name(world: World) -> None:
+    phone = world.phone("a")
+    assert "绑定身份" in phone.says("帮助")
+    assert "姓名" in phone.says("绑定身份")
+    assert "六位绑定码" in phone.says("张三")
+
+
+def test_two_of_one_name_are_told_apart_by_their_codes(world: World) -> None:
+    with world.house.database.write() as connection:
+        connection.execute(
+            insert(person).values(
+                id="另一位", township_id="t1", role="deputy", name="张三", station_id="B02", grid_id="G2",
+                created_at=world.now,
+            )
+        )  # fmt: skip
+    first, second = world.code_for("张三"), world.code_for("另一位")
+    assert "西村联络站、西村网格" in world.phone("b").says(f"绑定 张三 {second}")
+    assert "东街联络站、东街网格" in world.phone("a").says(f"绑定 张三 {first}")
+    clerk = world.deputy("王专干")
+    clerk.says("代签到")
+    assert "张三(西村联络站)" in clerk.says("张三")
