@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.console.first_run import FirstRun
+from bot.console.library import Library
 from bot.outbox.ways import Sender
 from bot.settings import Settings
 from bot.store.database import Database
 
 if TYPE_CHECKING:
     from bot.console.record_forms import RecordForms
-
-
-class Library(Protocol):
-    """The knowledge base as the desk sees it."""
-
-    def state(self) -> Any:
-        """What ``/healthz`` says of it."""
-        ...
 
 
 @dataclass

@@ -9,6 +9,7 @@ from bot.console.first_run import FirstRun
 from bot.console.record_forms import RecordForms
 from bot.console.rooms import Rooms
 from bot.console.router import desk_routes
+from bot.entry.desk_library import DeskLibrary
 from bot.entry.house import House
 from handlers.entry_card import FLOWS, questions_of
 from handlers.five_ones import FIVE_ONES
@@ -30,7 +31,7 @@ def add_desk(app: FastAPI, house: House) -> FirstRun:
         settings=lambda: house.settings,
         apply=house.apply,
         clock=house.clock,
-        library=house.knowledge,
+        library=DeskLibrary(house.knowledge, house.settings.office.province),
         ways=house.ways,
         first_run=first_run,
         file_settings=house.file_settings,

@@ -24,6 +24,10 @@ def open_questions(
     return connection.execute(query.limit(limit).offset(offset)).all()
 
 
+def find_open(connection: Connection, township_id: str, gap_id: str) -> Row[Any] | None:
+    return connection.execute(select(gap).where(gap.c.id == gap_id, *_open(township_id))).one_or_none()
+
+
 def count_open(connection: Connection, township_id: str) -> int:
     query = select(func.count()).select_from(gap).where(*_open(township_id))
     return int(connection.execute(query).scalar_one())

@@ -55,10 +55,11 @@ IDS: dict[str, Callable[[House, str], str]] = {
     "station_id": lambda _house, key: f"{key}-s1",
     "grid_id": lambda _house, key: f"{key}-g1",
     "duty_id": lambda _house, key: f"{key}-d1",
+    "document": lambda _house, _key: "doc:000000000000",
     "gap_id": lambda _house, key: f"{key}-gap",
 }
 # Not of any township: the same for everybody who may open them at all.
-OF_NO_TOWNSHIP = {"form", "name", "path", "account_id", "stage", "occasion", "item"}
+OF_NO_TOWNSHIP = {"document", "form", "name", "path", "account_id", "stage", "occasion", "item"}
 
 
 def _path(route: DeskRoute, house: House, township_id: str) -> str:
