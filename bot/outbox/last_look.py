@@ -20,7 +20,7 @@ from bot.store.tables import duty, duty_swap, entry
 from bot.texts import reminders as texts
 
 Look = Callable[[Connection, Row[Any], Settings, datetime], Spoken | None]
-ASKED, OFFERED = "asked", "open"  # states of a line of the duty roster, and of an offer to swap
+ASSIGNED, ASKED, OFFERED = "assigned", "asked", "open"  # of lines of the duty roster and offers to swap
 
 
 def last_look(connection: Connection, row: Row[Any], settings: Settings, now: datetime) -> Spoken | None:
@@ -52,6 +52,13 @@ def digest(connection: Connection, row: Row[Any], settings: Settings, now: datet
     return Spoken(texts.digest(now.date(), lines), _fields(texts.DIGEST, settings, now))
 
 
+def unanswered(connection: Connection, row: Row[Any], settings: Settings, now: datetime) -> Spoken | None:
+    """Only to one who has not yet said whether she comes."""
+    hers = (duty.c.person_id == row.person_id, duty.c.occasion == row.occasion, duty.c.state == ASSIGNED)
+    waits = connection.execute(select(exists().where(*hers))).scalar()
+    return Spoken(row.text, row.fields) if waits else None
+
+
 def duty_request(connection: Connection, row: Row[Any], settings: Settings, now: datetime) -> Spoken | None:
     """Only as long as she is asked to step in: somebody else may have been asked since."""
     asked = exists().where(duty.c.id == _about(row), duty.c.state == ASKED)
@@ -76,6 +83,7 @@ LOOKS: dict[str, Look] = {
     "no_record": no_record,
     "open_items": open_items,
     "clerk_digest": digest,
+    "unanswered": unanswered,
     "duty_request": duty_request,
     "swap_request": swap_request,
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.reminders import routine
-from bot.reminders.occasions import FOR_CLERKS, NUDGE, Moment, Occasion, moments, occasions
+from bot.reminders.occasions import ASK, FOR_CLERKS, NUDGE, Moment, Occasion, moments, occasions
 from bot.reminders.people import AnyRow, Township
 from bot.reminders.wording import words
 from bot.reminders.workdays import Workdays
@@ -15,6 +15,7 @@ from bot.settings import Settings
 
 LONGEST_LEAD_DAYS = 120  # the earliest preparation
 LONGEST_TAIL_DAYS = 5  # the last nudge closes then
+LAST_LOOKS = {NUDGE: "no_record", ASK: "unanswered"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _notices(
     """A clerk hears of an occasion only when it concerns somebody in her township."""
     if not deputies and occasion.rule.scope != "all":
         return
-    for row in township.clerks() if moment.stage in FOR_CLERKS else deputies:
+    for row in _concerned(township, occasion, moment, deputies):
         text, fields = words(township, occasion, moment, row, deputies)
         yield Notice(
             occasion=occasion.key,
@@ -92,5 +93,16 @@ def _notices(
             text=text,
             fields=fields,
             is_duty=moment.stage != NUDGE,
-            last_look="no_record" if moment.stage == NUDGE else "",
+            last_look=LAST_LOOKS.get(moment.stage, ""),
         )
+
+
+def _concerned(
+    township: Township, occasion: Occasion, moment: Moment, deputies: list[AnyRow]
+) -> Sequence[AnyRow]:
+    """Only one whom the duty roster names can be asked whether she comes."""
+    if moment.stage in FOR_CLERKS:
+        return township.clerks()
+    if moment.stage == ASK:
+        return [row for row in deputies if (occasion.key, row.id) in township.posts]
+    return deputies

@@ -16,7 +16,7 @@ NOON = time(12)
 EVENING = time(20)
 NINE = time(9)
 
-ANNOUNCE, EVE, MORNING, NUDGE, PREPARE = "announce", "eve", "morning", "nudge", "prepare"
+ANNOUNCE, ASK, EVE, MORNING, NUDGE, PREPARE = "announce", "ask", "eve", "morning", "nudge", "prepare"
 FOR_CLERKS = frozenset({ANNOUNCE, PREPARE})
 
 
@@ -88,7 +88,10 @@ def moments(occasion: Occasion, reminders: Reminders) -> list[Moment]:
     if rule.announce_days:
         announce = occasion.at(NINE, -rule.announce_days)
         found.append(Moment(ANNOUNCE, f"{rule.key}_{ANNOUNCE}", announce, midnight))
-    found.append(Moment(EVE, f"{rule.key}_{EVE}", occasion.at(eve_at, -1), midnight))
+    eve = occasion.at(eve_at, -1)
+    if rule.duty and rule.ask_days:
+        found.append(Moment(ASK, f"{rule.key}_{ASK}", occasion.at(NINE, -rule.ask_days), eve))
+    found.append(Moment(EVE, f"{rule.key}_{EVE}", eve, midnight))
     found.append(Moment(MORNING, f"{rule.key}_{MORNING}", morning, end))
     if rule.nudge:
         closes = occasion.at(EVENING, 1)

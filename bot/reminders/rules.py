@@ -23,6 +23,7 @@ def all_rules(reminders: Reminders) -> list[OccasionRule]:
                 hours=reminders.reception_hours,
                 duty=True,
                 announce_days=reminders.announce_days,
+                ask_days=reminders.ask_days,
                 nudge=reminders.nudge,
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bot.reminders.occasions import ANNOUNCE, EVE, MORNING, NUDGE, Moment, Occasion
+from bot.reminders.occasions import ANNOUNCE, ASK, EVE, MORNING, NUDGE, Moment, Occasion
 from bot.reminders.people import AnyRow, Township
 from bot.texts import reminders as texts
 
@@ -20,10 +20,14 @@ def words(
     fields = {"what": what, "when": texts.field_time(day, rule.hours), "where": where}
     if moment.stage == ANNOUNCE:
         return public_notice(township, occasion, deputies), fields
+    place = texts.place_of(station, address)
+    if moment.stage == ASK:
+        return texts.ask(rule.title, day, rule.hours, place), fields
     if moment.stage in (EVE, MORNING):
-        place = texts.place_of(station, address)
-        say = texts.eve if moment.stage == EVE else texts.morning
-        return say(rule.title, day, rule.hours, place, rule.duty), fields
+        if moment.stage == MORNING:
+            return texts.morning(rule.title, day, rule.hours, place, rule.duty), fields
+        on_roster = (occasion.key, row.id) in township.posts
+        return texts.eve(rule.title, day, rule.hours, place, rule.duty, on_roster), fields
     if moment.stage == NUDGE:
         return texts.nudge(rule.title, day), fields
     return texts.prepare(rule.title, day, moment.note), fields

@@ -47,6 +47,7 @@ class OccasionRule(Section):
     names: tuple[str, ...] = Field((), description="乡镇、联络站(名称或短码)、小组或层级的名称")
     duty: bool = Field(False, description="是否按值班表只提醒值班的代表")
     announce_days: int = Field(0, description="提前几天给专干一份公告草稿;0 表示不用", ge=0, le=30)
+    ask_days: int = Field(7, description="排了值班表的,提前几天问值班的代表能不能来;0 表示不问", ge=0, le=30)
     nudge: bool = Field(False, description="过后没有记录的,是否轻轻提醒一句")
     preparations: tuple[Preparation, ...] = Field((), description="会前准备:到日子提醒专干")
 
@@ -71,6 +72,7 @@ class Reminders(Section):
     eve_at: str = Field("17:00", description="前一天几点提醒", pattern=CLOCK_TIME)
     morning_at: str = Field("07:30", description="当天几点提醒", pattern=CLOCK_TIME)
     announce_days: int = Field(3, description="接待日前几天给专干一份公告草稿;0 表示不用", ge=0, le=30)
+    ask_days: int = Field(7, description="排了值班表的,提前几天问值班的代表能不能来;0 表示不问", ge=0, le=30)
     nudge: bool = Field(True, description="接待日过后没有记录的,第二天是否轻轻提醒一句")
     occasions: tuple[OccasionRule, ...] = Field((), description="别的日子,一项一段,写法见 docs/reminders.md")
     workdays_file: str = Field(

@@ -17,16 +17,31 @@ OPEN_ITEMS_LATER = "(发送时列出本人还没做的“五个一”、登记�
 DIGEST_LATER = "(发送时汇总当天的值班、缺人的站、没发到的提醒、新问题、新记录和没答上的问题;没有就不发)"
 NO_WORKDAYS_FILE = "找不到工作日文件 {file}。"
 BAD_WORKDAYS_LINE = "工作日文件 {file} 第 {number} 行看不懂,应当像“2027-02-07 班”或“2027-02-08 休”。"
-STAGES = {"announce": "公告", "prepare": "准备", "eve": "(明天)", "morning": "(今天)", "nudge": "记录"}
+STAGES = {
+    "announce": "公告",
+    "prepare": "准备",
+    "ask": "(请确认)",
+    "eve": "(明天)",
+    "morning": "(今天)",
+    "nudge": "记录",
+}
 
 
 def spoken_day(day: date) -> str:
     return f"{day.month}月{day.day}日,星期{WEEKDAYS[day.weekday()]}"
 
 
-def eve(title: str, day: date, hours: str, place: str, duty: bool) -> str:
+def ask(title: str, day: date, hours: str, place: str) -> str:
+    return (
+        f"{day.month}月{day.day}日(星期{WEEKDAYS[day.weekday()]})是{title},{hours},值班表上是您,在{place}接待群众。"
+        "能不能来,请回“我的值班”选一下;来不了的可以请假或换班。"
+    )
+
+
+def eve(title: str, day: date, hours: str, place: str, duty: bool, on_roster: bool) -> str:
     task = "接待群众" if duty else "参加"
-    return f"明天({spoken_day(day)})是{title}。请您 {hours} 到{place}{task}。来不了请早点告诉专干。"
+    otherwise = "来不了请回“我的值班”请假。" if on_roster else "来不了请早点告诉专干。"
+    return f"明天({spoken_day(day)})是{title}。请您 {hours} 到{place}{task}。{otherwise}"
 
 
 def morning(title: str, day: date, hours: str, place: str, duty: bool) -> str:

@@ -199,6 +199,27 @@ def test_the_next_is_not_asked_for_a_day_that_is_over(world: World) -> None:
     assert world.states(kind="duty_request") == ["missed_window"]
 
 
+def test_the_deputies_of_the_roster_are_asked_a_week_ahead_unless_they_have_answered(world: World) -> None:
+    world.with_reminders(duty_per_day=2)
+    a, b, _ = (world.deputy(name) for name in ("王秀英", "李建国", "赵敏"))
+    roster(world)
+    with world.database.write() as connection:
+        answers.confirm(connection, line_of(connection, b), b, world.now)
+    world.ticks("2026-12-03T08:59")
+    assert world.channel.took == []
+    world.ticks("2026-12-03T09:00")
+    (push,) = world.channel.took
+    assert (push.recipient, "值班表上是您" in push.text) == (f"o_{a}", True)
+    world.ticks("2026-12-09T17:00")
+    assert ["我的值班" in push.text for push in world.channel.took[1:]] == [True, True]
+
+
+def test_without_a_roster_nobody_is_asked(world: World) -> None:
+    world.deputy("王秀英")
+    world.plans()
+    assert world.rows(kind="reception_day_ask") == []
+
+
 def test_a_declined_swap_changes_nothing(world: World) -> None:
     a, b = world.deputy("王秀英"), world.deputy("李建国")
     roster(world)
