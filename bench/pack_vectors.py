@@ -2,8 +2,8 @@
 
     python bench/pack_vectors.py TOWNSHIP_VAR ALL_VAR
 
-Both folders must be built (``renda kb rebuild``; half an hour for all statutes where nothing is packed yet). Run it
-after guides, phrasings or the statutes changed; whatever is not packed is embedded on the first start instead.
+Both folders must be built (``renda kb rebuild``; half an hour for all statutes where nothing is packed yet).
+Run it after guides, phrasings or the statutes changed; what is not packed is embedded on the first start.
 """
 
 from __future__ import annotations

@@ -5,22 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge import advice, conflicts, follow_up, moved, own, statutes
+from knowledge import advice, conflicts, follow_up, own
 from knowledge import words_of_answers as say
 from knowledge.answer import Composer
-from knowledge.catalogue import Catalogue, Entry
+from knowledge.catalogue import Catalogue
+from knowledge.exact import Exact, refused
 from knowledge.fulltext import FullText
-from knowledge.names import short
 from knowledge.numerals import ARTICLE_NUMBER, article_label
 from knowledge.postings import Postings
-from knowledge.quote import date_words
 from knowledge.rank import Ranker
 from knowledge.records import Answer, Article, Document
 from knowledge.refuse import confidence, out_of_hand, signals
 from knowledge.retrieve import Candidate, Retriever, VectorSearch
 from knowledge.store import Store
 from knowledge.tables import table
-from knowledge.understand import Query, Reference, levels_in, understand
+from knowledge.understand import Query, levels_in, understand
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,14 @@ class Engine:
         postings = Postings(store, self._fulltext)
         self.retriever = Retriever(store, self.catalogue, self._fulltext, postings, vectors)
         self.ranker = Ranker(self._fulltext, postings)
+        self._exact = Exact(store, self.catalogue, self._all_ranked, self.ranker.rarity)
 
     def ask(self, question: str, on: date, previous: Answer | None = None) -> Answer:
         whole = follow_up.whole_question(question, previous.question) if previous else None
         query = understand(whole or question, self.catalogue)
         notes = [say.FOLLOW_UP.format(question=whole)] if whole else []
         if query.references:
-            exact = self._exact(query, on, notes)
+            exact = self._exact.answer(query, on, notes)
             if exact is not None:
                 return exact
         if query.unknown_laws and not query.laws:
@@ -64,10 +64,13 @@ class Engine:
             query, ranked, on, point=point, notes=notes, confidence=sure
         )
 
+    def _all_ranked(self, query: Query, on: date) -> list[Candidate]:
+        return self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
+
     def _judged(self, query: Query, on: date) -> tuple[list[Candidate], float, dict[str, float]]:
         """What answers the question, best first, how sure that is, and the signals; nothing when too
         unsure."""
-        ranked = self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
+        ranked = self._all_ranked(query, on)
         values = signals(query, [c for c in ranked if not own.is_own_text(c)])
         law_sure = confidence(values)
         lawful = law_sure >= table("refusal")["threshold"] and not out_of_hand(query)
@@ -143,108 +146,9 @@ class Engine:
     def _composer(self, ranked: list[Candidate]) -> Composer:
         return Composer(self.catalogue, self.store.articles([c.entry.id for c in ranked]))
 
-    def _exact(self, query: Query, on: date, notes: list[str]) -> Answer | None:
-        """«代表法第八条»: the article itself, before any search; an old number leads to the present one."""
-        candidates: list[Candidate] = []
-        for reference in query.references:
-            entry = self._entry(reference, on)
-            new, note = self._moved(query, reference, entry, on)
-            notes = [*notes, note] if note else notes
-            candidates += [Candidate(e, score=1.0) for e in (new, entry) if e is not None]
-        if not candidates:
-            return self._elsewhere(query, on) or self._no_such_article(query, on)
-        return self._composer(candidates).answer(
-            query,
-            candidates,
-            on,
-            notes=notes,
-            confidence=1.0,
-            lead=bool(moved.rest(query, self.catalogue.names)),
-        )
-
-    def _elsewhere(self, query: Query, on: date) -> Answer | None:
-        """An article of a law that is not in the indexed set: it can still be read out."""
-        for reference in query.references:
-            found = statutes.lookup(reference.title, reference.number, on.isoformat())
-            if found is not None:
-                document, article = found
-                entry = Entry(article.id, document, article.order, article.number, article.path, 0.0)
-                composer = Composer(self.catalogue, {article.id: article})
-                return composer.answer(query, [Candidate(entry)], on, confidence=1.0, lead=False)
-        return None
-
-    def _moved(
-        self, query: Query, reference: Reference, present: Entry | None, on: date
-    ) -> tuple[Entry | None, str]:
-        move = moved.move_of(reference)
-        document = self.catalogue.version_on(reference.title, on) if move else None
-        if move is None or document is None or document.version <= move.old_version:
-            return self._perhaps_moved(query, reference, present, on)
-        entry = self.catalogue.find(document, move.new)
-        if entry is None:
-            return None, ""
-        now = self.catalogue.article(present).text if present else ""
-        asked = moved.rest(query, self.catalogue.names)
-        if not moved.means_the_old(asked, now, self.catalogue.article(entry).text):
-            return None, ""
-        year = document.version[:4]
-        return entry, say.MOVED.format(
-            old=f"《{short(move.title)}》{move.old}", year=f"{year}年", new=move.new
-        )
-
-    def _perhaps_moved(
-        self, query: Query, reference: Reference, present: Entry | None, on: date
-    ) -> tuple[Entry | None, str]:
-        """Of a law whose old numbers are not known: the article that the rest of the question speaks of.
-
-        «组织法第九条 乡镇人大的职权»: the present article 9 is about terms, and does not hold a word of that.
-        """
-        asked = moved.rest(query, self.catalogue.names)
-        if present is None or len(asked) < moved.MIN_CHARS:
-            return None, ""
-        ranked = self.ranker.rank(query, self.retriever.candidates(query, on, self._region))
-        best = next((c for c in ranked if c.entry.document.id == present.document.id), None)
-        if best is None or not moved.speaks_of_another(
-            asked, self.catalogue.article(present).text, best.text, self.ranker.rarity
-        ):
-            return None, ""
-        name = short(reference.title)
-        return best.entry, say.PERHAPS_MOVED.format(
-            old=f"《{name}》{reference.number}", new=best.entry.number
-        )
-
-    def _entry(self, reference: Reference, on: date) -> Entry | None:
-        document = self.catalogue.version_on(reference.title, on)
-        if document is None:
-            return None
-        # The data names the parts of a decision 条目五; people call them 第五条.
-        other = "条目" + reference.number.removeprefix("第").removesuffix("条")
-        return self.catalogue.find(document, reference.number) or self.catalogue.find(document, other)
-
-    def _no_such_article(self, query: Query, on: date) -> Answer | None:
-        reference = query.references[0]
-        document = self.catalogue.version_on(reference.title, on)
-        if document is None:
-            return None
-        count = statutes.size(document) or len(self.store.articles_of(document.id))
-        return refused(
-            query.text,
-            say.NO_SUCH_ARTICLE.format(
-                law=document.title,
-                article=reference.number,
-                version=date_words(document.version),
-                count=count,
-            ),
-            {},
-        )
-
 
 def _speaks_of_counties_only(candidate: Candidate) -> bool:
     """县级以上 or the standing committee's own law, and no word of townships."""
     if "township" in levels_in(candidate.text):
         return False
     return "县级以上" in candidate.text or candidate.entry.document.title.endswith("常务委员会监督法")
-
-
-def refused(question: str, text: str, values: dict[str, float]) -> Answer:
-    return Answer(question, text, True, signals=values)

@@ -7,78 +7,27 @@ A passage is a way into an article: a piece of its text (kind ``text``), or a qu
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
+from knowledge.connections import Connections
 from knowledge.records import Article, Document
 from knowledge.words import bigrams, words
 
 SCHEMA = 8  # raise it when the tables or the words in them change: the index is then built anew
 
 
-class Store:
-    """One writer at a time (``writing``); every thread reads through its own connection."""
+class Store(Connections):
+    """Documents, articles and passages; see :class:`Connections` for who may read and write when."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._local = threading.local()
-        self._write_lock = threading.RLock()
-        self._connections: list[sqlite3.Connection] = []
-        self._connections_lock = threading.Lock()
+        super().__init__(path)
         with self._write_lock:
             self._migrate()
-
-    # -- connections ---------------------------------------------------------------------------------------
-
-    @property
-    def db(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
-            connection.row_factory = sqlite3.Row
-            connection.execute("pragma journal_mode=wal")
-            connection.execute("pragma synchronous=normal")
-            connection.execute("pragma mmap_size=268435456")
-            self._local.connection = connection
-            with self._connections_lock:
-                self._connections.append(connection)
-        return connection
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; a failure leaves nothing half-written."""
-        with self._write_lock:
-            db = self.db
-            try:
-                yield db
-                db.commit()
-            except BaseException:
-                db.rollback()
-                raise
-
-    @contextmanager
-    def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """One state of the index for several reads, whatever a build commits meanwhile."""
-        db = self.db
-        db.execute("begin")
-        try:
-            yield db
-        finally:
-            db.rollback()
-
-    def close(self) -> None:
-        with self._connections_lock:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
-        self._local = threading.local()
 
     def _migrate(self) -> None:
         db = self.db

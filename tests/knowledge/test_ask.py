@@ -10,7 +10,7 @@ import pytest
 from knowledge import statutes
 from knowledge.base import Knowledge
 from knowledge.chat import answer_text, from_memory, source_text, to_memory
-from tests.knowledge.conftest import ON
+from tests.knowledge.conftest import ON, copy_of
 
 DEPUTIES = "中华人民共和国全国人民代表大会和地方各级人民代表大会代表法"
 ORGANISATION = "中华人民共和国地方各级人民代表大会和地方各级人民政府组织法"
@@ -159,10 +159,10 @@ def test_building_again_costs_nothing(township: Knowledge) -> None:
 
 
 def test_without_an_embedder_it_says_so_once_and_answers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    statutes_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("knowledge.base.packaged", lambda: None)
-    knowledge = Knowledge.open(tmp_path)
+    monkeypatch.setattr("knowledge.building.packaged", lambda: None)
+    knowledge = Knowledge.open(copy_of(statutes_dir, tmp_path))
     knowledge.build()
     knowledge.build()
     assert not knowledge.ask("乡镇人代会一年开几次?", on=ON).refused

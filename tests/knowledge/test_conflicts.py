@@ -10,17 +10,19 @@ import pytest
 import knowledge
 from knowledge.base import Knowledge
 from knowledge.tables import table
-from tests.knowledge.conftest import ON
+from tests.knowledge.conftest import ON, copy_of
 
 ROOT = Path(knowledge.__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def everywhere(tmp_path_factory: pytest.TempPathFactory, regulations: Path) -> Iterator[dict[str, Knowledge]]:
+def everywhere(
+    statutes_dir: Path, tmp_path_factory: pytest.TempPathFactory, regulations: Path
+) -> Iterator[dict[str, Knowledge]]:
     opened = {}
     for region in ("重庆市", "山东省", "北京市", "浙江省"):
-        opened[region] = Knowledge.open(tmp_path_factory.mktemp("conflicts"), region=region)
-        opened[region].build(vectors="none")
+        folder = copy_of(statutes_dir, tmp_path_factory.mktemp("conflicts"))
+        opened[region] = Knowledge.open(folder, region=region)
         opened[region].import_paths(sorted(regulations.glob(f"{region}*.md")))
     yield opened
     for each in opened.values():

@@ -10,15 +10,16 @@ import pytest
 
 from knowledge.base import Knowledge
 from knowledge.records import Document
-from tests.knowledge.conftest import ON
+from tests.knowledge.conftest import ON, copy_of
 
 _LINE = re.compile(r"^第[一二三四五六七八九十百零]+条", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory, regulations: Path, speeches: Path) -> Iterator[Knowledge]:
-    knowledge = Knowledge.open(tmp_path_factory.mktemp("shelf"))
-    knowledge.build(vectors="none")
+def shelf(
+    statutes_dir: Path, tmp_path_factory: pytest.TempPathFactory, regulations: Path, speeches: Path
+) -> Iterator[Knowledge]:
+    knowledge = Knowledge.open(copy_of(statutes_dir, tmp_path_factory.mktemp("shelf")))
     report = knowledge.import_paths([regulations, speeches])
     assert report.refused == []
     yield knowledge

@@ -14,7 +14,7 @@ from knowledge.base import Knowledge
 from knowledge.documents.read import Unreadable, read
 from knowledge.documents.regions import province_of, region_of
 from knowledge.shelf import NotOnShelf
-from tests.knowledge.conftest import ON
+from tests.knowledge.conftest import ON, copy_of
 
 TITLE = "测试省乡镇人民代表大会工作办法"
 LAW = "\n".join(
@@ -174,13 +174,12 @@ def test_regions() -> None:
     assert province_of("山东省青岛市") == "山东省"
 
 
-def test_a_rule_of_another_province_is_not_seen(tmp_path: Path) -> None:
+def test_a_rule_of_another_province_is_not_seen(statutes_dir: Path, tmp_path: Path) -> None:
     rule = LAW.replace("测试省", "浙江省")
     (tmp_path / "a.txt").write_text(rule, "utf-8")
     laws = {}
     for region in ("浙江省", "山东省"):
-        knowledge = Knowledge.open(tmp_path / region, region=region)
-        knowledge.build(vectors="none")
+        knowledge = Knowledge.open(copy_of(statutes_dir, tmp_path / region), region=region)
         knowledge.import_paths([tmp_path / "a.txt"])
         laws[region] = {
             c.law for c in knowledge.ask("乡镇人大主席团会议每两个月开会一次吗?", on=ON).citations
