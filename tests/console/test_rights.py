@@ -49,6 +49,7 @@ IDS: dict[str, Callable[[House, str], str]] = {
     "item": lambda _house, _key: "hear_opinion",
     "stage": lambda _house, _key: "accepted",
     "push_id": lambda _house, key: f"{key}-push",
+    "picture": lambda _house, _key: "matrix",
     "photo_id": lambda _house, _key: "none",
     "form": lambda _house, _key: "csv",
     "person_id": lambda _house, key: f"{key}-p1",
@@ -59,7 +60,7 @@ IDS: dict[str, Callable[[House, str], str]] = {
     "gap_id": lambda _house, key: f"{key}-gap",
 }
 # Not of any township: the same for everybody who may open them at all.
-OF_NO_TOWNSHIP = {"document", "form", "name", "path", "account_id", "stage", "occasion", "item"}
+OF_NO_TOWNSHIP = {"picture", "document", "form", "name", "path", "account_id", "stage", "occasion", "item"}
 
 
 def _path(route: DeskRoute, house: House, township_id: str) -> str:
