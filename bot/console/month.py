@@ -118,7 +118,7 @@ def _places(
     taken = {line.person_id for each in at.values() for line in each}
     free: dict[str, list[Row[Any]]] = defaultdict(list)
     here = (person.c.township_id == township_id, person.c.role == "deputy", person.c.active)
-    columns = (person.c.id, person.c.name, person.c.station_id)
+    columns: tuple[Any, ...] = (person.c.id, person.c.name, person.c.station_id)
     for row in connection.execute(select(*columns).where(*here).order_by(person.c.name, person.c.id)):
         if row.id not in taken:
             free[row.station_id].append(row)

@@ -9,10 +9,12 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+from bot.console.pages import reading
 from bot.dialog.turn import Answered
+from bot.texts.console_library import READ_ON
 from knowledge import chat
 from knowledge.base import Knowledge
-from knowledge.records import Answer
+from knowledge.records import Answer, Citation
 
 KEPT = 256  # recent answers; the search done before a transaction is found again inside it
 
@@ -22,9 +24,11 @@ Memory = Mapping[str, Any]
 class KnowledgeAnswerer:
     """Implements :class:`bot.dialog.turn.Answerer`. Thread-safe."""
 
-    def __init__(self, knowledge: Knowledge, today: Callable[[], date]) -> None:
+    def __init__(self, knowledge: Knowledge, today: Callable[[], date], public_url: str = "") -> None:
+        """``public_url``: where the reading page is reached from outside; empty: no answer links to it."""
         self._knowledge = knowledge
         self._today = today
+        self._outside = public_url.rstrip("/")
         self._recent: OrderedDict[tuple[str, str, date], Answer] = OrderedDict()
         self._lock = Lock()
 
@@ -39,11 +43,22 @@ class KnowledgeAnswerer:
     def ask(self, question: str, memory: Memory | None) -> Answered:
         # Usually prepared; if not, no model is asked: this may be inside the turn's transaction.
         answer = self._answer(question, memory, rephrase=False)
-        return Answered(chat.answer_text(answer), answer.refused, chat.to_memory(answer))
+        text = chat.answer_text(answer)
+        if not answer.refused and answer.citations:
+            text = self._linked(text, answer.citations[0])
+        return Answered(text, answer.refused, chat.to_memory(answer))
 
     def more(self, memory: Memory, number: int) -> Answered | None:
-        text = chat.source_text(chat.from_memory(memory), number)
-        return None if text is None else Answered(text, False, memory)
+        answer = chat.from_memory(memory)
+        text = chat.source_text(answer, number)
+        if text is None:
+            return None
+        return Answered(self._linked(text, answer.citations[number]), False, memory)
+
+    def _linked(self, text: str, citation: Citation) -> str:
+        """With a link to the article at leisure, where it has a page that can be reached."""
+        path = reading.address(citation.id) if self._outside else ""
+        return f"{text}\n{READ_ON.format(address=self._outside + path)}" if path else text
 
     def _answer(self, question: str, memory: Memory | None, *, rephrase: bool = True) -> Answer:
         asked_before = memory if memory and "menu" not in memory else None

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from starlette.responses import RedirectResponse
 
 from bot.console.first_run import FirstRun
+from bot.console.pages.reading import reading_router
 from bot.console.record_forms import RecordForms
 from bot.console.rooms import Rooms
 from bot.console.router import desk_routes
@@ -24,14 +25,18 @@ FOR_A_DEPUTY = (HOME_VISIT, RECEPTION, FIVE_ONES, PROBLEM, GRID_REGISTRATION, ST
 
 
 def add_desk(app: FastAPI, house: House) -> FirstRun:
-    """Adds ``/desk``; ``/`` leads there. Returns what opens the page for the first account."""
+    """Adds ``/desk``, to which ``/`` leads, and ``/law`` for everybody.
+
+    Returns what opens the page for the first account.
+    """
     first_run = FirstRun(house.database)
+    library = DeskLibrary(house.knowledge, house.settings.office.province)
     rooms = Rooms(
         database=house.database,
         settings=lambda: house.settings,
         apply=house.apply,
         clock=house.clock,
-        library=DeskLibrary(house.knowledge, house.settings.office.province),
+        library=library,
         ways=house.ways,
         first_run=first_run,
         file_settings=house.file_settings,
@@ -39,6 +44,7 @@ def add_desk(app: FastAPI, house: House) -> FirstRun:
         ring=house.errands.wake,
     )
     app.router.routes.extend(desk_routes(rooms))
+    app.include_router(reading_router(library, house.clock, lambda: house.settings.office.name))
 
     @app.get("/", include_in_schema=False)
     def door() -> RedirectResponse:

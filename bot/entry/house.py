@@ -115,7 +115,7 @@ def build(settings: Settings, clock: Clock = system_clock, knowledge: Knowledge 
     channels: dict[str, Channel] = {"wechat": WeChatChannel(settings)}
     if settings.wecom.corp_id:
         channels["wecom"] = WeComChannel(settings)
-    answerer = KnowledgeAnswerer(knowledge, lambda: clock().date())
+    answerer = KnowledgeAnswerer(knowledge, lambda: clock().date(), settings.server.public_url)
     ladder = Ladder(database, settings, channels, clock)
     errands = Errand("errands", lambda: house.run_errands(), ERRANDS_EVERY_SECONDS)
     assistant = Assistant(

@@ -40,3 +40,7 @@ REASONS = (
     ("village", "与所问不合"),
 )
 OTHER_REASON = "其他"
+NOT_READY = "法律库正在准备,请过几分钟再打开。"
+NO_ARTICLE = "没有找到这一条,请核对法名和条号,或者在公众号里直接问。"
+OTHER_VERSION = "这不是现在施行的版本,办事请看现行的。"
+READ_ON = '<a href="{address}">看全条和上下条</a>'

@@ -13,7 +13,7 @@ from bot.console.routing import Pages
 from bot.errors import Refused
 from bot.outbox import send_now as sending
 from bot.outbox import states
-from bot.outbox.clerk_list import of_days, unreached
+from bot.outbox.clerk_list import is_stuck, page_of_days, still_worth_a_call
 from bot.outbox.ways import PHONE, Way, in_order
 from bot.roster.desk import RosterDesk
 from bot.texts import console_duty as texts
@@ -22,6 +22,7 @@ from bot.texts import outbox as outbox_texts
 PAGES = Pages("pushes")
 PATH = "/desk/pushes"
 STUCK = "stuck"
+STUCK_FOR = timedelta(days=30)  # an older one is history: it stands under its days
 BACK, AHEAD = timedelta(days=2), timedelta(days=7)
 LONGEST = timedelta(days=92)  # a quarter of a large township is some ten thousand rows
 
@@ -31,22 +32,24 @@ def pushes(desk: Desk) -> Response:
     state = desk.query.get("state", "")
     first = _day(desk, "from", desk.today - BACK)
     last = min(_day(desk, "to", max(first, desk.today) + AHEAD), first + LONGEST)
-    with desk.database.read() as connection:
-        stuck = unreached(connection, desk.township_id)
-        rows = stuck if state == STUCK else of_days(connection, desk.township_id, first, last)
-    if state in states.ALL:
-        rows = [row for row in rows if row.state == state]
-    phonable = {row.id for row in stuck}
     listing = Listing(desk, PATH, {}, "")
-    listing.total = len(rows)
+    wanted = state if state in states.ALL else ""
+    with desk.database.read() as connection:
+        page = {"limit": listing.per_page, "offset": listing.offset}
+        if state == STUCK:
+            rows, listing.total = still_worth_a_call(
+                connection, desk.township_id, desk.now - STUCK_FOR, **page
+            )
+        else:
+            rows, listing.total = page_of_days(connection, desk.township_id, first, last, wanted, **page)
     return desk.page(
         "pushes.html",
-        rows=rows[listing.offset : listing.offset + listing.per_page],
+        rows=rows,
         listing=listing,
         state=state,
         first=first,
         last=last,
-        phonable=phonable,
+        phonable={row.id for row in rows if is_stuck(row)},
         states=outbox_texts.STATES,
         fate=outbox_texts.fate,
         reason=outbox_texts.reason,
