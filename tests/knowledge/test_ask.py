@@ -10,6 +10,7 @@ import pytest
 from knowledge import statutes
 from knowledge.base import Knowledge
 from knowledge.chat import answer_text, from_memory, source_text, to_memory
+from knowledge.follow_up import whole_question
 from tests.knowledge.conftest import ON, copy_of
 
 DEPUTIES = "中华人民共和国全国人民代表大会和地方各级人民代表大会代表法"
@@ -122,6 +123,21 @@ def test_a_follow_up_changes_the_level_of_the_last_question(township: Knowledge)
     second = township.ask("那县里呢?", on=ON, previous=from_memory(to_memory(first)))
     assert second.citations[0].article == "第二十二条"
     assert "县级" in "".join(second.notes)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "whole"),
+    [
+        ("罢免镇长要多少代表?", "那副镇长呢?", "罢免副镇长要多少代表?"),
+        ("罢免镇长要多少代表?", "村主任呢", "罢免村主任要多少代表?"),
+        ("乡镇代表几个人联名能提议案", "质询呢", "乡镇代表几个人联名能提质询"),
+        ("村委会一届几年", "居委会呢?", "居委会一届几年"),
+        ("代表建议多久答复", "要是办得不满意呢", "代表建议 答复 办得不满意"),
+        ("乡镇人代会一年开几次?", "代表请假跟谁请?", None),
+    ],
+)
+def test_a_follow_up_is_made_whole(first: str, then: str, whole: str | None) -> None:
+    assert whole_question(then, first) == whole
 
 
 def test_the_other_sources_can_be_asked_for_by_number(township: Knowledge) -> None:
