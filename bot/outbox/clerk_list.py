@@ -22,12 +22,26 @@ def unreached(connection: Connection, township_id: str) -> Sequence[Row[Any]]:
 
 def of_days(connection: Connection, township_id: str, first: date, last: date) -> Sequence[Row[Any]]:
     """Every row due from ``first`` to ``last``, both days included, also what a trial held back."""
+    return page_of_days(connection, township_id, first, last)[0]
+
+
+def page_of_days(
+    connection: Connection,
+    township_id: str,
+    first: date,
+    last: date,
+    state: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[Sequence[Row[Any]], int]:
+    """A page of :func:`of_days`, and how many they are in all. ``state``: only those in it."""
     since = datetime.combine(first, time(), SHANGHAI)
     until = datetime.combine(last + timedelta(days=1), time(), SHANGHAI)
-    ours = _with_names().where(
-        push.c.township_id == township_id, push.c.due_at >= since, push.c.due_at < until
-    )
-    return connection.execute(ours.order_by(push.c.due_at, push.c.id)).all()
+    ours = [push.c.township_id == township_id, push.c.due_at >= since, push.c.due_at < until]
+    ours.append(push.c.closes_at >= since)  # nothing closes before it is due; by this the index is used
+    if state:
+        ours.append(push.c.state == state)
+    return _page(connection, ours, limit, offset)
 
 
 def _with_names() -> Select[*tuple[Any, ...]]:
@@ -36,14 +50,25 @@ def _with_names() -> Select[*tuple[Any, ...]]:
 
 
 def still_worth_a_call(
-    connection: Connection, township_id: str, since: datetime, limit: int
+    connection: Connection, township_id: str, since: datetime, limit: int, offset: int = 0
 ) -> tuple[Sequence[Row[Any]], int]:
-    """The first of those whose occasion is not over since before ``since``, and how many they are in all."""
-    ours = (push.c.township_id == township_id, push.c.is_duty, push.c.closes_at > since, _stuck())
-    query = _with_names().where(*ours).order_by(push.c.due_at, push.c.id).limit(limit)
-    rows = connection.execute(query).all()
+    """A page of those whose occasion is not over since before ``since``, and how many they are in all."""
+    ours = [push.c.township_id == township_id, push.c.is_duty, push.c.closes_at > since, _stuck()]
+    return _page(connection, ours, limit, offset)
+
+
+def is_stuck(row: Row[Any]) -> bool:
+    """What :func:`unreached` asks the database, of a row in hand."""
+    waits = row.state == states.PLANNED and row.error in states.WAITING
+    return bool(row.is_duty and (row.state in states.UNREACHED or waits))
+
+
+def _page(
+    connection: Connection, ours: Sequence[ColumnElement[bool]], limit: int | None, offset: int
+) -> tuple[Sequence[Row[Any]], int]:
+    query = _with_names().where(*ours).order_by(push.c.due_at, push.c.id).limit(limit).offset(offset)
     counted = select(func.count()).select_from(push).where(*ours)
-    return rows, int(connection.execute(counted).scalar_one())
+    return connection.execute(query).all(), int(connection.execute(counted).scalar_one())
 
 
 def _stuck() -> ColumnElement[bool]:
