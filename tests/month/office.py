@@ -66,7 +66,7 @@ class Office:
             record.problem |= {"承办单位": more, "交办日": today}
             must((today + timedelta(days=30)).strftime("%-m月%-d日"), reply)
         elif act == "有结果了":
-            record.problem |= {"结果": more, "办结日": today}
+            record.problem |= {"结果": more, "反馈代表": today}
         record.stage = {
             "受理": "已受理",
             "交办": "已交办",

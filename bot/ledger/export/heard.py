@@ -102,6 +102,7 @@ PROBLEM = Ledger(
         *_TOLD,
         _of_path("销号日", "closed_on"),
         STAGE,
+        PHOTOS,
         REST,
     ),
 )
