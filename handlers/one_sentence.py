@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.dialog import telling, words
 from bot.dialog.flow import Flow, Question
-from bot.dialog.readers import ChoiceReader, DateReader, Option, PlaceReader, TextReader
+from bot.dialog.readers import ChoiceReader, DateReader, NumberReader, Option, PlaceReader, TextReader
 from bot.dialog.telling import PRACTICAL, PROBLEM, RECEPTION, STUDY, VISIT, Told
 from bot.dialog.turn import Answers, Turn
 from bot.ledger import kinds
@@ -63,6 +63,11 @@ def _questions(turn: Turn, answers: Answers) -> list[Question]:
     ]
     if deed in _WITH_WHOM:
         asked.append(Question("whom", "对象", texts.ASK_WITH_WHOM, TextReader(100), default=told.whom))
+    if deed == VISIT:
+        households = NumberReader(500)
+        asked.append(
+            Question("households", "户数", texts.ASK_HOUSEHOLDS, households, default=told.households)
+        )
     if deed in (VISIT, RECEPTION, PROBLEM):
         content = answers["said"] if deed == PROBLEM else None
         asked.append(

@@ -110,3 +110,57 @@ def test_an_outsiders_sentence_is_not_recorded(world: World) -> None:
     assert "请核对" not in resident.says(SENTENCE)
     assert "请核对" not in clerk.says(SENTENCE)
     assert entries(world) == []
+
+
+# As people say it: what it is, of whom, how many households, and the problem in it. None: it is asked.
+SPOKEN = (
+    ("昨天下午到李大爷家坐了一会,他说医保报销不方便", "走访", "李大爷家", 1, "医保报销不方便"),
+    ("今天在联络站接待了三位群众,都是问宅基地的", "接待", "三位群众", 1, None),
+    ("刚才王婶来找我,说她家门口的下水道堵了", "接待", "王婶", 1, "她家门口的下水道堵了"),
+    ("前天开车路过西村桥头,看到桥栏杆断了一截", "反映问题", None, 1, "桥栏杆断了一截"),
+    ("今天帮村里的五保户老刘送了米和油", "办实事", None, 1, None),
+    ("11月28日参加镇里组织的预算法培训,学了半天", "学习", None, 1, None),
+    ("张奶奶打电话来说家里停水两天了", "反映问题", None, 1, "家里停水两天了"),
+    ("今早去看了看独居的陈老汉,精神挺好,没啥问题", "走访", "独居的陈老汉", 1, None),
+    ("南坪2组的路被雨冲垮了,车子过不去", "反映问题", None, 1, "南坪2组的路被雨冲垮了"),
+    ("我今天走了五户人家,大家都盼着修路", "走访", "五户人家", 5, None),
+    ("昨天和村干部一起调解了两家的地界纠纷", "办实事", None, 1, None),
+    ("群众反映菜市场门口乱停车,希望管一管", "反映问题", None, 1, "菜市场门口乱停车"),
+    ("今天去养殖场看了看,臭味很大,旁边人家意见不小", "反映问题", None, 1, "臭味很大"),
+    ("给镇供电所打了电话,东街的灯今天修好了", "办实事", None, 1, None),
+    ("今天上午学习了代表法修改的内容", "学习", None, 1, None),
+    ("村口垃圾堆了一个星期没人清", "反映问题", None, 1, "村口垃圾堆了一个星期没人清"),
+    ("今天去学校门口看了,接送孩子的车堵得厉害", "反映问题", None, 1, "接送孩子的车堵得厉害"),
+    ("老李家的危房还没有人管", "反映问题", None, 1, "老李家的危房还没有人管"),
+    ("12月3号走访了北桥3组4户", "走访", "北桥3组4户", 4, None),
+    ("昨晚河西二组停电到半夜", "反映问题", None, 1, "昨晚河西二组停电到半夜"),
+    ("我想反映一下自来水发黄的问题", "反映问题", None, 1, "自来水发黄的问题"),
+    ("下午接访,来了个小伙子说工资被欠了三个月", "接待", None, 1, "工资被欠了三个月"),
+    ("今天给困难户捐了两百块钱", "办实事", None, 1, None),
+)
+
+
+@pytest.mark.parametrize(("said", "deed", "whom", "households", "problem"), SPOKEN)
+def test_what_people_say(
+    said: str, deed: str, whom: str | None, households: int, problem: str | None
+) -> None:
+    told = tell(said, TODAY)
+    assert is_telling(said)
+    assert (told.deed, told.whom, told.households, told.problem) == (deed, whom, households, problem)
+
+
+@pytest.mark.parametrize(
+    "said", ["明天要去走访东街", "今天没什么事", "代表走访需要带证吗", "下个月准备接待两次"]
+)
+def test_what_has_not_happened_is_no_record(said: str) -> None:
+    assert not is_telling(said)
+
+
+@pytest.mark.parametrize(("said", "place"), [("前天路过西村桥头,看到栏杆断了", "西村"), (SENTENCE, "东街")])
+def test_a_place_is_without_the_day_and_the_deed(said: str, place: str) -> None:
+    assert tell(said, TODAY).place == place
+
+
+def test_a_place_that_only_the_speaker_knows_is_asked_for(world: World) -> None:
+    assert tell("她家门口的下水道堵了两天", TODAY).place is None
+    assert "在什么地方" in world.deputy("张三").says("她家门口的下水道堵了两天没人管")
