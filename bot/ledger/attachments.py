@@ -19,7 +19,6 @@ from bot.store.tables import attachment, new_id
 WAITING, KEPT, LOST = "waiting", "kept", "lost"
 KEEPS = timedelta(days=3)  # how long the platform keeps media that users sent
 RETRY_MINUTES = (1, 5, 30, 60)
-NO_PHOTO = "kind"  # a web page in its place: a proxy's, or a network's log-in; the photo is still there
 SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -129,7 +128,7 @@ def fetch_waiting(database: Database, channels: dict[str, Channel], data_dir: Pa
 
 def _after_failure(attempts: int, since: datetime, error: Exception, now: datetime) -> dict[str, object]:
     """Try again until the platform has dropped it; then say so on the row, for the clerk."""
-    permanent = isinstance(error, PushFailed) and error.permanent and error.code != NO_PHOTO
+    permanent = isinstance(error, PushFailed) and error.permanent
     lost = permanent or now - since > KEEPS
     minutes = RETRY_MINUTES[min(attempts, len(RETRY_MINUTES) - 1)]
     return {

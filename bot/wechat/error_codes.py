@@ -60,7 +60,8 @@ class ApiFailed(Exception):
         if isinstance(self.code, int):
             return meaning(self.code)
         text = texts.TRANSPORT_ERRORS.get(self.code, texts.API_UNKNOWN)
-        given_up = self.code in ("too_large", "forbidden_host", "kind")
+        # A web page in a photo's place ("kind") is a proxy's or a log-in's: the photo is still there.
+        given_up = self.code in ("too_large", "forbidden_host")
         return Meaning(Next.RECIPIENT_NEVER if given_up else Next.RETRY_LATER, text)
 
     def as_push_failed(self) -> PushFailed:
