@@ -25,7 +25,7 @@ from bot.console.progress import (
 from bot.settings import Settings
 from bot.texts import console_progress as texts
 
-ROW, LABEL, NAME_CHARS = 34, 150, 9
+ROW, LABEL, NAME_CHARS = 34, 126, 8
 NONE, SOME, ALL = (PAPER, INK), ("#cfe0f3", INK), (SERIES[0], PAPER)
 
 
@@ -129,7 +129,10 @@ def by_category(year: Year, settings: Settings, *, linked: bool) -> Picture:
         (
             category or texts.NO_CATEGORY,
             [
-                (year.problems[category, part], rows_of(year, "problem", item=category, stage=stage))
+                (
+                    year.problems[category, part],
+                    rows_of(year, "problem", item=category, stage=stage) if category else "",
+                )
                 for part, stage in parts
             ],
         )
