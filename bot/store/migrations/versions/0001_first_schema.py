@@ -396,7 +396,23 @@ def upgrade() -> None:
             sqlite_where=sa.text("stage != ''"),
             postgresql_where=sa.text("stage != ''"),
         )
-        batch_op.create_index("ix_entry_township_day", ["township_id", "happened_on", "id"], unique=False)
+        batch_op.create_index(
+            "ix_entry_township_day",
+            [
+                "township_id",
+                "happened_on",
+                "id",
+                "kind",
+                "state",
+                "stage",
+                "item",
+                "station_id",
+                "grid_id",
+                "person_id",
+                "number",
+            ],
+            unique=False,
+        )
         batch_op.create_index(
             "ix_entry_township_kind_day", ["township_id", "kind", "happened_on", "id"], unique=False
         )
