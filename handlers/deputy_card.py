@@ -42,6 +42,8 @@ def stations(turn: Turn) -> list[Option]:
 
 
 def _questions(turn: Turn, answers: Answers) -> list[Question]:
+    if "card" not in turn.settings.check_in.ways:
+        return []
     mine = turn.person.station_id or None
     return [
         Question("code", "证件码", texts.ASK_CARD, TextReader(10)),
@@ -50,6 +52,8 @@ def _questions(turn: Turn, answers: Answers) -> list[Question]:
 
 
 def _check(turn: Turn, answers: Answers) -> Reply:
+    if "card" not in turn.settings.check_in.ways:
+        return Reply(texts.CARD_OFF)
     township, code = turn.person.township_id, words.squeezed(answers["code"])
     holder = turn.ledger.cards.holder(township, code, turn.now)
     if holder is None:

@@ -160,3 +160,46 @@ def test_the_screen_page_and_the_cards_picture(world: World) -> None:
 def test_metres_on_the_map() -> None:
     assert 110_000 < metres(30, 120, 31, 120) < 112_000
     assert metres(30, 120, 30, 120) == 0
+
+
+WAYS = {
+    "scan": lambda world, phone, clerk: phone.scans("A07"),
+    "code": lambda world, phone, clerk: phone.says("签到 A07"),
+    "screen": lambda world, phone, clerk: phone.says(
+        f"签到 A07 {screen.code_at(world.settings.data_dir, 'A07', world.now)}"
+    ),
+    "card": lambda world, phone, clerk: phone.says("电子代表证"),
+    "clerk": lambda world, phone, clerk: [
+        clerk.says(said) for said in ("代签到", "张三", "1", "不会用手机", "确认")
+    ][-1],
+    "location": lambda world, phone, clerk: phone.says("定位签到"),
+}
+
+
+@pytest.mark.parametrize("off", WAYS)
+def test_each_way_can_be_switched_off_by_itself(world: World, off: str) -> None:
+    _with(world, ways=tuple(way for way in (*WAYS, "machine") if way != off))
+    reply = WAYS[off](world, world.deputy("张三"), world.deputy("王专干"))
+    assert any(said in reply for said in ("现在不能签到", "没有开通", "屏幕上的动态码"))
+    assert entries(world) == []
+
+
+def test_a_card_shown_before_the_way_was_switched_off_is_of_no_use(world: World) -> None:
+    phone = world.deputy("张三")
+    code = re.sub(r"\D", "", phone.says("电子代表证").splitlines()[0])
+    _with(world, ways=("scan",))
+    assert "没有开通" in world.deputy("王专干").says(f"验证 {code}")
+    assert entries(world) == []
+
+
+def test_location_keeps_inside_and_a_rounded_distance_and_nothing_else(located: World) -> None:
+    phone = located.deputy("张三")
+    phone.says("定位签到")
+    phone.says("同意")
+    phone.sends(Kind.LOCATION, location=Location(30.275123, 120.155456, "东街某某小区3栋"))
+    (entry,) = entries(located)
+    assert set(entry.fields) == {"at", "way", "place", "inside", "distance_m"}
+    assert entry.fields["distance_m"] % 50 == 0
+    dump = str([*rows(located, contact), *rows(located, audit), entry, *versions(located)])
+    for told in ("30.275", "120.155456", "某某小区"):
+        assert told not in dump
