@@ -201,5 +201,5 @@ def test_location_keeps_inside_and_a_rounded_distance_and_nothing_else(located: 
     assert set(entry.fields) == {"at", "way", "place", "inside", "distance_m"}
     assert entry.fields["distance_m"] % 50 == 0
     dump = str([*rows(located, contact), *rows(located, audit), entry, *versions(located)])
-    for told in ("30.275", "120.155456", "某某小区"):
-        assert told not in dump
+    for trace in ("30.275", "120.155456", "某某小区"):
+        assert trace not in dump
