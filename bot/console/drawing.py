@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from markupsafe import Markup
 
@@ -28,35 +29,32 @@ class Drawing:
     width: int
     height: int
     linked: bool = True
-    _parts: list[Markup] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
 
+    # Plain strings, escaped by hand where a text comes from elsewhere: a matrix has hundreds of cells.
     def rect(
         self, x: float, y: float, width: float, height: float, fill: str, *, edge: str = "", told: str = ""
-    ) -> Markup:
-        title = Markup("<title>{}</title>").format(told) if told else Markup("")
-        stroke = Markup(' stroke="{}"').format(edge) if edge else Markup("")
-        return Markup(
-            '<rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" rx="2" fill="{}"{}>{}</rect>'
-        ).format(round(x, 1), round(y, 1), round(width, 1), round(height, 1), fill, stroke, title)
+    ) -> str:
+        title = f"<title>{escape(told)}</title>" if told else ""
+        stroke = f' stroke="{edge}"' if edge else ""
+        place = f'x="{x:.4g}" y="{y:.4g}" width="{width:.4g}" height="{height:.4g}"'
+        return f'<rect {place} fill="{fill}"{stroke}>{title}</rect>'
 
     def words(
-        self, x: float, y: float, text: str, *, fill: str = INK, anchor: str = "start", size: int = 0
-    ) -> Markup:
-        big = Markup(' font-size="{}"').format(size) if size else Markup("")
-        return Markup('<text x="{:g}" y="{:g}" fill="{}" text-anchor="{}"{}>{}</text>').format(
-            round(x, 1), round(y, 1), fill, anchor, big, text
-        )
+        self, x: float, y: float, text: str, *, fill: str = INK, anchor: str = "", size: int = 0
+    ) -> str:
+        more = f' text-anchor="{anchor}"' if anchor else ""
+        more += f' font-size="{size}"' if size else ""
+        return f'<text x="{x:.4g}" y="{y:.4g}" fill="{fill}"{more}>{escape(text)}</text>'
 
-    def line(self, x1: float, y1: float, x2: float, y2: float) -> Markup:
-        return Markup('<line x1="{:g}" y1="{:g}" x2="{:g}" y2="{:g}" stroke="{}"/>').format(
-            round(x1, 1), round(y1, 1), round(x2, 1), round(y2, 1), LINE
-        )
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> str:
+        return f'<line x1="{x1:.4g}" y1="{y1:.4g}" x2="{x2:.4g}" y2="{y2:.4g}" stroke="{LINE}"/>'
 
-    def add(self, *shapes: Markup, href: str = "") -> None:
+    def add(self, *shapes: str, href: str = "") -> None:
         """``href``: where a click on these shapes leads; for the keyboard the table below has it too."""
-        drawn = Markup("").join(shapes)
+        drawn = "".join(shapes)
         if href and self.linked:
-            drawn = Markup('<a href="{}" tabindex="-1">{}</a>').format(href, drawn)
+            drawn = f'<a href="{escape(href)}" tabindex="-1">{drawn}</a>'
         self._parts.append(drawn)
 
     def legend(self, x: float, y: float, labels: Sequence[str]) -> None:
@@ -67,14 +65,19 @@ class Drawing:
     def svg(self) -> Markup:
         """On a page hidden from screen readers, which read the table; in a file with its title and paper."""
         above = 0 if self.linked else TITLE_HEIGHT
-        hidden = Markup(' aria-hidden="true"') if self.linked else Markup("")
-        start = Markup(_START).format(
-            top=-above, w=self.width, h=self.height + above, font=FONT, title=self.title, hidden=hidden
+        hidden = ' aria-hidden="true"' if self.linked else ""
+        start = _START.format(
+            top=-above,
+            w=self.width,
+            h=self.height + above,
+            font=FONT,
+            title=escape(self.title),
+            hidden=hidden,
         )
         if not self.linked:
             paper = self.rect(0, -above, self.width, self.height + above, PAPER)
             start += paper + self.words(10, -14, self.title, size=18)
-        return start + Markup("").join(self._parts) + Markup("</svg>")
+        return Markup(start + "".join(self._parts) + "</svg>")
 
 
 def shorten(text: str, most: int) -> str:

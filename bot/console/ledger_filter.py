@@ -6,8 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, or_, select, type_coerce
+from sqlalchemy import Boolean, ColumnElement, Text, and_, or_, select, type_coerce
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from bot.console.desk import Desk
 from bot.ledger import stages, states
@@ -19,7 +22,25 @@ from bot.store.tables import entry, person
 
 PENDING, OPEN = "pending", "open"
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
+YEARS = frozenset(str(year) for year in range(2000, 2100))
 TEXT_CHARS = 60
+
+
+class holds(FunctionElement[bool]):
+    """Whether the first text holds the second as it stands; LIKE takes several times as long."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(holds)
+def _in_sqlite(element: Any, compiler: Any, **more: Any) -> str:
+    return f"(instr({compiler.process(element.clauses, **more)}) > 0)"
+
+
+@compiles(holds, "postgresql")
+def _in_postgresql(element: Any, compiler: Any, **more: Any) -> str:
+    return f"(strpos({compiler.process(element.clauses, **more)}) > 0)"
 
 
 @dataclass(frozen=True)
@@ -61,7 +82,7 @@ class Filter:
         """Number, deputy's name, or any answer. Answers lie as JSON, where Chinese may be escaped."""
         stored = type_coerce(entry.c.fields, Text)
         escaped = json.dumps(self.text)[1:-1]
-        told = [stored.contains(each, autoescape=True) for each in {escaped, self.text}]
+        told = [holds(stored, each) for each in sorted({escaped, self.text})]
         named = select(person.c.id).where(
             person.c.township_id == self.township_id, person.c.name.contains(self.text, autoescape=True)
         )
@@ -77,6 +98,8 @@ def read_filter(desk: Desk) -> Filter:
     query = desk.query
     ledger = LEDGERS.get(query.get("kind", ""), ALL)
     first, last = _day(query, "from"), _day(query, "to")
+    if not (first or last) and query.get("year", "") in YEARS:
+        first, last = date(int(query["year"]), 1, 1), date(int(query["year"]), 12, 31)
     if first and last and last < first:
         first, last = last, first
     return Filter(

@@ -49,7 +49,7 @@ class Picture:
 
 def rows_of(year: Year, kind: str, **more: str) -> str:
     """The address of the ledger that shows what was counted."""
-    query = {"kind": kind, "from": year.first.isoformat(), "to": year.last.isoformat(), **more}
+    query = {"kind": kind, **({} if "from" in more else {"year": str(year.first.year)}), **more}
     return "/desk/ledgers?" + urlencode({name: value for name, value in query.items() if value})
 
 
@@ -64,13 +64,12 @@ def matrix(year: Year, settings: Settings, *, linked: bool) -> Picture:
     for row, place in enumerate(year.places):
         top, cells = 36 + ROW * row, []
         it.add(it.words(LABEL - 10, top + 22, _name(place), anchor="end"))
-        for column, (key, label) in enumerate(items):
+        for column, (key, _) in enumerate(items):
             done = year.done[place.id, key]
             text = f"{done}/{place.deputies}" if place.deputies else "–"
             fill, ink = NONE if not done else ALL if done >= place.deputies else SOME
-            told = f"{_name(place)} {label} {text}"
             left = LABEL + wide * column
-            box = it.rect(left + 2, top + 2, wide - 4, ROW - 4, fill, edge=LINE, told=told)
+            box = it.rect(left + 2, top + 2, wide - 4, ROW - 4, fill, edge=LINE)
             href = _matrix_rows(year, key, place)
             it.add(box, it.words(left + wide / 2, top + 22, text, fill=ink, anchor="middle"), href=href)
             cells.append(Cell(text, href))
@@ -83,7 +82,7 @@ def _matrix_rows(year: Year, key: str, place: Place) -> str:
     if not place.id:
         return ""
     if key == REGISTERED:
-        return rows_of(year, REGISTERED, grid=place.id, **{"from": year.since.isoformat()})
+        return rows_of(year, REGISTERED, grid=place.id, **_from(year.since, year.last))
     return rows_of(year, "five_ones", item=key, grid=place.id)
 
 
@@ -116,7 +115,11 @@ def over_time(year: Year, settings: Settings, *, linked: bool) -> Picture:
 
 def _month(year: int, month: int) -> dict[str, str]:
     after = date(year + month // 12, month % 12 + 1, 1)
-    return {"from": date(year, month, 1).isoformat(), "to": (after - timedelta(days=1)).isoformat()}
+    return _from(date(year, month, 1), after - timedelta(days=1))
+
+
+def _from(first: date, last: date) -> dict[str, str]:
+    return {"from": first.isoformat(), "to": last.isoformat()}
 
 
 def by_category(year: Year, settings: Settings, *, linked: bool) -> Picture:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -156,15 +156,19 @@ def _how_far(stage: str) -> str:
 
 
 def _closing(connection: Connection, township_id: str, first: date, last: date) -> Counter[str]:
+    """From the day it was told to the day it was closed."""
     closed_on = entry.c.fields["closed_on"].as_string()
     found: Counter[str] = Counter()
     for arm in arms(Span(township_id, PROBLEM.key, first, last)):
-        query = arm.with_only_columns(entry.c.created_at, closed_on, maintain_column_froms=True)
-        query = query.where(entry.c.state.in_(COUNTED), entry.c.stage == stages.CLOSED)
-        found.update(_took(*row) for row in connection.execute(query) if row[1])
+        query = arm.with_only_columns(
+            entry.c.happened_on, closed_on, func.count(), maintain_column_froms=True
+        ).where(entry.c.state.in_(COUNTED), entry.c.stage == stages.CLOSED)
+        for told_on, closed, count in connection.execute(query.group_by(entry.c.happened_on, closed_on)):
+            if closed:
+                found[_took(told_on, closed)] += count
     return found
 
 
-def _took(reported: datetime, closed_on: str) -> str:
-    days = (date.fromisoformat(closed_on) - reported.date()).days
+def _took(told_on: date, closed_on: str) -> str:
+    days = (date.fromisoformat(closed_on) - told_on).days
     return next((label for most, label in DAYS if days <= most), LONGER)

@@ -21,7 +21,7 @@ TABLE_LINK = re.compile(r'<td class="number"[^>]*><a href="([^"]+)">([^<]+)</a>'
 
 @pytest.fixture
 def year(house: House) -> House:
-    """李四's visit counts as an opinion heard, 赵五's problem was closed after twelve days."""
+    """李四's visit counts as an opinion heard, 赵五's problem was closed after forty days."""
     with house.database.write() as connection:
         visit, late = (
             connection.scalars(
@@ -60,7 +60,7 @@ def test_what_is_counted(year: House) -> None:
     assert it.months == {("home_visit", 12): 1}
     assert it.of_grid == {("t1-g1", "home_visit"): 1, ("t1-g1", "problem"): 1, ("t1-g2", "problem"): 1}
     assert it.problems == {("环境卫生", "closed"): 1, ("其他", "open"): 1}
-    assert it.closing == {"8至15天": 1}
+    assert it.closing == {"31至60天": 1}
     empty = _counted(year, 2025)
     assert _total(empty) == 0
 

@@ -64,7 +64,7 @@ def ledgers(desk: Desk) -> Response:
     with desk.database.read() as connection:
         listing.total = count_lines(connection, wanted.span, wanted.only)
         visible = chosen if not desk.query.get("entry") else _few(wanted.ledger, chosen)
-        rows = _rows(connection, desk, wanted, listing, visible)
+        rows = _rows(connection, desk, wanted, listing, visible) if listing.total else []
         beside = _beside(connection, desk, View.of(desk.settings, masked=masked, whole_names=False))
         choices = _choices(connection, desk)
     if beside is not None:
