@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -160,9 +160,30 @@ def test_a_script_in_every_text_of_the_database_is_only_text(app: FastAPI, house
         if "html" in answer.headers.get("content-type", ""):
             assert "<script>alert" not in answer.text, route.path
             assert "<img src=x" not in answer.text, route.path
-            assert not re.search(r"<[^>]*\son\w+=", answer.text), f"{route.path} has an inline handler"
+            assert _running(answer.text) == [], route.path
             seen += "&lt;script&gt;" in answer.text
     assert seen >= 2, "no page showed the texts at all"
+
+
+class _Running(HTMLParser):
+    """Whatever a browser would run: handlers on a tag, scripts without an address, addresses that are code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = dict(attrs)
+        self.found += [f"{tag} {name}" for name in names if name.startswith("on")]
+        self.found += [f"{tag} {it}" for it in names.values() if (it or "").strip().startswith("javascript:")]
+        if tag == "script" and "src" not in names:
+            self.found.append("script")
+
+
+def _running(text: str) -> list[str]:
+    parser = _Running()
+    parser.feed(text)
+    return parser.found
 
 
 @pytest.mark.parametrize("route", POSTS, ids=lambda it: it.path)

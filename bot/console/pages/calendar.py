@@ -58,11 +58,11 @@ def notice(desk: Desk) -> Response:
 
 @PAGES.post("/desk/calendar/stations/{station_id}/add", may=WORK)
 def add_to_duty(desk: Desk, station_id: str) -> Response:
-    occasion = _occasion(desk)
     with desk.database.write() as connection:
         place = editing.find(connection, "station", desk.township_id, station_id)
         if place is None or not place.active:
             raise NotFound
+        occasion = _occasion(desk)
         who, name = _deputy(desk, connection)
         if lines.has_part(connection, who, occasion.key):
             raise Refused(texts.ALREADY_THERE.format(name=name))
