@@ -64,16 +64,16 @@ class DeskLibrary:
             raise Refused(str(reason)) from reason
 
     def write_note(self, title: str, text: str, origin: str, on: date, issuer: str) -> str:
-        day = f"{on.year}年{on.month}月{on.day}日"
-        body = "\n\n".join([title, day, text, texts.NOTE_ORIGIN.format(origin=origin)])
+        body = "\n\n".join([title, texts.NOTE_KIND, text])  # the second line becomes the piece's heading
         with tempfile.TemporaryDirectory(prefix="renda-note-") as folder:
             path = Path(folder) / f"{texts.NOTE_KIND}.md"
             path.write_text(body + "\n", "utf-8")
             taken = self.take_in([path])
         if not taken.ids:
             raise Refused("".join(taken.lines) or texts.NOTE_SAME)
-        note = {"title": title, "kind": texts.NOTE_KIND, "issuer": issuer}
-        self.correct(taken.ids[0], {**note, "version": on.isoformat(), "effective": on.isoformat()})
+        about = {"title": title, "kind": texts.NOTE_KIND, "issuer": issuer}
+        about["note"] = texts.NOTE_ORIGIN.format(origin=origin.rstrip("。"))  # stands under every quotation
+        self.correct(taken.ids[0], {**about, "version": on.isoformat(), "effective": on.isoformat()})
         return taken.ids[0]
 
     def tried(self, question: str, on: date) -> Trial:

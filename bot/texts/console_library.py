@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 NOTE_KIND = "办公室说明"
-NOTE_ORIGIN = "来源:{origin}"
+NOTE_ORIGIN = "来源:{origin}。"
 NOTE_SAME = "这条说明已经有了,没有重复收。"
 NOTE_TITLE = "请写标题,4 到 60 个字。"
 NOTE_NEEDED = "答案和来源都要写:没有来源的话,程序不会拿来回答。"

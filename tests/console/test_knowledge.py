@@ -15,7 +15,7 @@ from bot.entry.house import House, build
 from bot.settings import Settings
 from bot.store.tables import audit, gap
 from knowledge.base import Knowledge
-from tests.console.town import NAMES, OTHERS_WORD
+from tests.console.town import NAMES, NOW, OTHERS_WORD
 from tests.console.visitor import Visitor
 
 NOTE = "镇公示栏管理办法\n2026年11月3日\n第一条 村务公示栏由村民委员会管理,镇人大办公室每季度检查一次。\n"
@@ -116,6 +116,9 @@ def test_a_gap_becomes_an_answer_with_its_source(clerk: Visitor, house: House) -
     tried = clerk.does("/desk/library/answers", **given, origin="镇政府办公室2026年11月答复")
     assert "归村民委员会管" in tried
     assert "没有答上" not in tried
+    assert "《村里的公示栏归谁管》办公室说明(2026年12月7日版本)" in tried
+    answer = house.knowledge.ask("村里的公示栏归谁管?", on=NOW.date())
+    assert "来源:镇政府办公室2026年11月答复。" in answer.text
     assert "没有。问过的都答上了" in clerk.read("/desk/library/questions")
     own = [it.document for it in house.knowledge.list_documents() if it.document.id.startswith("doc:")]
     assert [(it.kind, it.title) for it in own] == [("办公室说明", given["title"])]
