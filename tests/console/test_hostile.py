@@ -166,7 +166,7 @@ def test_a_script_in_every_text_of_the_database_is_only_text(app: FastAPI, house
 
 
 class _Running(HTMLParser):
-    """Whatever a browser would run: handlers on a tag, scripts without an address, addresses that are code."""
+    """Whatever a browser would run: handlers, scripts without an address, addresses that are code."""
 
     def __init__(self) -> None:
         super().__init__()
