@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from bot.ledger.corrections import Kept, kept
-from bot.ledger.kinds import LedgerKind
+from bot.ledger.kinds import GATHER, LedgerKind
 from bot.ledger.states import COUNTED, RECORDED
 from bot.store.prepared import Prepared
 from bot.store.tables import attachment, counter, entry, entry_counts, entry_version, new_id, person
@@ -81,6 +81,8 @@ def add(connection: Connection, new: NewEntry, now: datetime) -> str:
     changed_by = new.changed_by or new.person_id
     ADD_VERSION.run(connection, {**both, "entry_id": identifier, "changed_by": changed_by})
     for ledger, item in new.counts_for:
+        if ledger not in GATHER:
+            raise ValueError(f"{ledger} gathers no entries of other kinds")
         connection.execute(insert(entry_counts).values(entry_id=identifier, ledger=ledger, item=item))
     if new.attachment_ids:
         connection.execute(

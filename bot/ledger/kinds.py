@@ -36,4 +36,6 @@ _ALL = (
     DUTY_REPORT,
 )
 KINDS: dict[str, LedgerKind] = {kind.key: kind for kind in _ALL}
+# What is recorded elsewhere counts in these too; in no other ledger need anything else be looked for.
+GATHER = frozenset({FIVE_ONES.key, PROBLEM.key})
 BY_LETTERS: dict[str, LedgerKind] = {kind.letters: kind for kind in _ALL}

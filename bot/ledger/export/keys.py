@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_, union_all
 
+from bot.ledger.kinds import GATHER
 from bot.store.tables import entry, entry_counts
 
 PAGE = 2000  # keys in memory at a time, of each arm
@@ -81,6 +82,8 @@ def arms(span: Span) -> list[Select[Any]]:
         own = own.where(entry.c.item == span.item)
     if span.ledger == ALL:
         return [own]
+    if span.ledger not in GATHER:
+        return [own.where(entry.c.kind == span.ledger)]
     counted = (
         select(*columns, entry_counts.c.item.label("item"))
         .join(entry_counts, entry_counts.c.entry_id == entry.c.id)
