@@ -68,7 +68,7 @@ def test_the_speeches_answer_what_is_in_them(heard: Knowledge) -> None:
 def test_the_speeches_decline_what_is_not_in_them(heard: Knowledge) -> None:
     asked = _lines(HERE / "speech_strangers.jsonl")
     answered = [q["question"] for q in asked if not heard.ask(q["question"], on=ON).refused]
-    assert len(answered) <= 3, answered
+    assert len(answered) <= 4, answered
 
 
 def test_speeches_on_the_shelf_do_not_displace_the_law(heard: Knowledge) -> None:
