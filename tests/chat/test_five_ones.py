@@ -67,6 +67,7 @@ def test_a_picked_point_keeps_label_and_ten_metres(world: World) -> None:
     phone.sends_location("东街小学门口")
     phone.says("没有斑马线")
     phone.says("跳过")
+    assert "道路交通" in phone.says("1")
     phone.says("确认")
     (entry,) = entries(world)
     assert entry.fields["place"] == {"words": "东街小学门口", "point": [30.2741, 120.155]}

@@ -22,6 +22,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "problem": ("问题上报",),
     "one_sentence": ("随手记", "今天去东街看望了一户老人,他说路灯坏了"),
     "my_record": ("我的履职", f"{OWNER}的履职"),
+    "points": ("我的积分", "积分明细", f"{OWNER}的积分"),
     "verify": ("核实", *each_number("核实")),
     "problem_path": ("问题办理", "受理", "交办 ZF-2026-0001", "销号 WT-2026-0001"),
     "call_meeting": ("登记会议",),
