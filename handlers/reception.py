@@ -5,8 +5,8 @@ Writes one entry ``reception`` a caller. What needs following up is a problem to
 
 from __future__ import annotations
 
-from bot.dialog.flow import Flow, Question, Repeat
 from bot.dialog.filling import ROUND
+from bot.dialog.flow import Flow, Question, Repeat
 from bot.dialog.readers import ChoiceReader, Option, TextReader
 from bot.dialog.turn import Answers, Turn
 from bot.ledger.kinds import RECEPTION as LEDGER
