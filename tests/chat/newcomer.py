@@ -142,7 +142,8 @@ SCRIPTS: dict[str, Script] = {
 # What a deputy can do that records nothing of her duties, or that waits for somebody else's question.
 NO_RECORD = {
     "ask", "my_record", "points", "bind", "help", "more", "my_data", "erase_mine",
-    "decline_notices", "resume_notices", "duty_report_draft", "deputy_card", "location_check_in", "revoke_location", "my_duty",
+    "decline_notices", "resume_notices", "duty_report_draft", "deputy_card",
+    "location_check_in", "revoke_location", "my_duty",
 }  # fmt: skip
 
 
