@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[str, set[int]]] = {
     "/screen/{code}/{key}": ("/screen/A07/000000000000000000000000", {404}),
     "/card/{code}.svg": ("/card/000000.svg", {200}),  # says nothing but its own address
     "/healthz": ("/healthz", {200, 503}),
+    "/law/{law}/{number}": ("/law/没有的法/第一条", {404}),  # statutes only: nothing of the office
     "/calendar/{township_id}/{signature}.ics": (f"/calendar/t1/{'0' * 32}.ics", {404}),
 }
 OF_THE_DESK = ("/desk", "/console")  # has its own matrix of every route with every role
