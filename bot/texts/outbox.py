@@ -10,6 +10,9 @@ REASONS = {
     "fault": "程序出错,没有发出,请打电话通知",
     "timeout": "微信平台没有回应,没有发出,请打电话通知",
     "unreachable": "连不上微信平台,没有发出,请打电话通知",
+    "-1": "微信平台当时出了故障,没有发出,请打电话通知",
+    "http_status": "微信平台当时出了故障,没有发出,请打电话通知",
+    "not_json": "微信平台当时出了故障,没有发出,请打电话通知",
     "40003": "微信号对不上,请打电话通知,并请本人重新绑定",
     "43004": "已取消关注公众号,请打电话通知",
     "43019": "把公众号拉黑了,请打电话通知",
@@ -74,7 +77,7 @@ def reason(error: str) -> str:
     code = error.split(" ", 1)[0]
     if not code:
         return NOBODY_LATE
-    return REASONS.get(code, f"微信平台返回 {code},没有发出,请打电话通知")
+    return REASONS.get(code, f"公众号设置有毛病(编号 {code}),没有发出,请打电话通知,并告诉技术人员")
 
 
 def fate(state: str, error: str, channel: str) -> str:

@@ -179,11 +179,14 @@ class Talks:
             yield says(each)
         for n in range(photos):
             yield Act("photo", f"{name}{n}")
-        must("请核对", (yield says("好了" if photos else "跳过")))
+        card = yield says("好了" if photos else "跳过")
+        must("请核对", card)
         reply = yield says("确认")
         problem, stage = None, ""
         if item == REPORTED:
-            problem, stage = {"问题": content, "照片": photos, "类别": None}, "待受理"
+            must("类别:", card)  # guessed from her words, shown to her, confirmed by her
+            category = card.split("类别:", 1)[1].split("\n", 1)[0]
+            problem, stage = {"问题": content, "照片": photos, "类别": category}, "待受理"
         cells = {"张数": photos}
         told = {"items": [item], "problem": problem, "stage": stage}
         self.book.add("five_ones", reply, who, self.day, {**cells, "_内容": content}, **told)
