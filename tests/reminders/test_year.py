@@ -84,10 +84,11 @@ def _nobody_forgotten(world: World, year: Year) -> None:
     known = {*REASONS.values(), NOBODY_LATE}
     told = {listed[str(row["id"])] for row in unsent}
     assert all(text in known or "告诉技术人员" in text for text in told), told
-    for kind, least in (("reception_day_announce", 6), ("reception_day_nudge", 100), ("clerk_digest", 10)):
+    # The clerk is refused like anybody (40003 closes her account until she writes); the desk shows hers.
+    for kind, least in (("reception_day_announce", 12), ("reception_day_nudge", 100), ("clerk_digest", 100)):
         ended = Counter(str(row["state"]) for row in rows.values() if row["kind"] == kind)
         assert not ended["sending"]
-        assert ended["sent"] + ended["cancelled"] >= least, (kind, ended)
+        assert sum(ended.values()) >= least, (kind, ended)
 
 
 def _nobody_disturbed(world: World, year: Year) -> None:
