@@ -18,7 +18,8 @@ UNTIL_SHE_IS_SEEN = frozenset({"40003", "43004", "43019", "43101", "45015", "450
 THIS_TEMPLATE = frozenset({"40036", "40037", "41030", "47003"})  # a day, for her: another text may pass
 NOT_GRANTED = frozenset({"48001", "48004", "40200", "50001", "50002"})  # an hour, for everybody
 MISCONFIGURED = frozenset(
-    {"40001", "40002", "40013", "40125", "40164", "40243", "41002", "41004", "48006", "61004"}
+    {"40001", "40002", "40013", "40014", "40056", "40125", "40164", "40243", "41002", "41004", "42001"}
+    | {"43003", "48006", "60020", "61004", "89503"}
 )  # five minutes, for everybody: somebody may be mending it
 TOO_FAST = "45011"
 QUOTA_OF_THE_DAY = "45009"

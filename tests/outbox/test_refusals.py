@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.outbox import refusals
+from bot.wechat.error_codes import CLASSES, Next
 from tests.reminders.world import World
 
 NEXT_MONTH = "2027-01-09T17:00"
@@ -66,6 +67,16 @@ def test_trouble_that_passes_keeps_the_order(two: World, code: str) -> None:
     assert (first.took, service.took) == ([], [])
     two.sends("2026-12-09T17:01")
     assert (len(first.took), len(service.took)) == (2, 0)
+
+
+def test_the_outbox_knows_every_class_of_the_platforms_table() -> None:
+    """What is about one person closes her way only; wrong settings close everybody's for a while."""
+    of_the_web_page, of_wecom, typing = {40029, 40163, 42003}, {60111, 81013}, {45080}
+    never = {*CLASSES[Next.RECIPIENT_NEVER]} - of_the_web_page - of_wecom - typing
+    assert {str(code) for code in never} == refusals.UNTIL_SHE_IS_SEEN
+    menu, sheets = {*range(40015, 40029), 40054, 40055, 46003, 65316}, {40053, 40201, 45028}
+    settings = {str(code) for code in {*CLASSES[Next.FIX_SETTINGS]} - menu - sheets}
+    assert settings == refusals.MISCONFIGURED | refusals.NOT_GRANTED | refusals.THIS_TEMPLATE
 
 
 def test_the_ways_are_tried_in_the_order_of_the_house_style(world: World) -> None:

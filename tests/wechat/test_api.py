@@ -10,9 +10,8 @@ import pytest
 
 from bot.settings.platforms import WeChat
 from bot.simulator.platform import Account, Platform
-from bot.texts import wechat as texts
 from bot.wechat.api import PlatformClient
-from bot.wechat.error_codes import MEANINGS, ApiFailed, Next, meaning
+from bot.wechat.error_codes import ApiFailed, Next
 from tests.wechat.conftest import USER
 from tests.wechat.server import serving
 
@@ -161,17 +160,3 @@ def test_neither_token_nor_openid_is_in_an_errors_text(line):
     with pytest.raises(ApiFailed) as caught:
         line.say()
     assert "AT_" not in str(caught.value)
-
-
-def test_every_code_of_the_facts_sheet_has_a_class_and_a_sentence():
-    sheet = (
-        "-1 40001 40014 42001 41001 40002 40013 40125 41002 41004 40243 40164 61004 89503 40003 43004 43019 "
-        "43101 45015 45047 45009 45011 45002 45008 44004 40007 40037 40036 47003 41030 47001 40033 43002 "
-        "43003 44002 48001 48002 48004 48006 50001 50002 40200"
-    )
-    for code in map(int, sheet.split()):
-        assert code in MEANINGS, code
-    assert meaning(45015).next is Next.RECIPIENT_NEVER
-    assert meaning(40164).next is Next.FIX_SETTINGS
-    assert meaning(47001).next is Next.BUG
-    assert meaning(123456).text == texts.API_UNKNOWN

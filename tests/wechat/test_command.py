@@ -21,8 +21,8 @@ from bot.settings.menu import DEFAULT_MENU, MenuButton, MenuColumn
 from bot.simulator.platform import Account, Platform, new_aes_key
 from bot.store.database import Database
 from bot.store.tables import person, station, township
-from bot.texts import wechat as wechat_texts
 from bot.texts import wechat_commands as texts
+from bot.texts import wechat_errors as wechat_texts
 from bot.wechat import menu
 from tests.wechat.conftest import TOKEN, World
 from tests.wechat.server import serving
