@@ -144,7 +144,7 @@ class Assistant:
         if person.bound and not reply.silent:
             waiting = reminders.waiting(person.id, now)
             reply = replace(reply, text="\n\n".join([*waiting, reply.text]))
-        if self.answerer.slow and not reply.silent:
+        if (self.answerer.slow or incoming.kind is Kind.VOICE) and not reply.silent:
             self.ladder.finish(connection, incoming.channel, digest(incoming), reply.text)
         pages = channel.pages(reply) if not reply.silent else []
         reading.leave(pages[1:], reply.memory)

@@ -16,6 +16,7 @@ from bot.dialog.limits import Limiter
 from bot.dialog.router import Router
 from bot.entry.answerer import KnowledgeAnswerer
 from bot.entry.errands import Errand
+from bot.entry.listening import listened
 from bot.entry.shelf import model_of, names_in, open_knowledge
 from bot.ladder.ladder import Ladder
 from bot.ledger.attachments import fetch_waiting
@@ -30,7 +31,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.retention import sweep_daily, sweep_files
 from bot.wechat.channel import WeChatChannel
-from bot.wechat.speech import heard, hears
+from bot.wechat.speech import hears
 from bot.wecom.channel import WeComChannel
 from handlers import ASK, FLOWS, HELP
 from knowledge.base import Knowledge
@@ -57,7 +58,7 @@ class House:
     def handle(self, incoming: Incoming) -> str:
         channel = self.channels[incoming.channel]
         if hears(self.settings.speech, incoming):
-            incoming = heard(self.settings.speech, incoming, channel)
+            incoming = listened(self.assistant, self.settings.speech, incoming, channel)
         return self.assistant.handle(incoming, channel)
 
     async def begin(self, incoming: Incoming) -> str | Callable[[], str]:

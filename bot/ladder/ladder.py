@@ -62,10 +62,11 @@ class Ladder:
             if row is None:
                 return None
             connection.execute(update(slow_turn).where(slow_turn.c.id == row.id).values(told_at=self.clock()))
-        base = self.settings.server.public_url.rstrip("/")
+        base, spoken = self.settings.server.public_url.rstrip("/"), incoming.kind is Kind.VOICE
         if not base:
-            return texts.WITHOUT_LINK
-        return texts.with_link(f"{base}/answer/{links.sign(self.settings.data_dir, row.id, self.clock())}")
+            return texts.VOICE_WITHOUT_LINK if spoken else texts.WITHOUT_LINK
+        address = f"{base}/answer/{links.sign(self.settings.data_dir, row.id, self.clock())}"
+        return texts.voice_with_link(address) if spoken else texts.with_link(address)
 
     def deliver(self, incoming: Incoming, key: str, text: str) -> bool:
         """Send the answer after all, once, when the account may; the link works in any case."""
@@ -116,15 +117,14 @@ def _row(connection: Connection, channel: str, key: str) -> Any:
 
 
 def _as_json(incoming: Incoming) -> dict[str, Any]:
-    """Only questions in words take long; nothing else of the message is needed."""
-    kept = ("channel", "account", "sender", "key", "text")
+    """Questions in words take long, and voice that has to be listened to; nothing else of it is needed."""
+    kept = ("channel", "account", "sender", "key", "text", "media_id", "detail")
     values = {field: getattr(incoming, field) for field in kept}
-    return {**values, "sent_at": incoming.sent_at.isoformat()}
+    return {**values, "kind": str(incoming.kind), "sent_at": incoming.sent_at.isoformat()}
 
 
 def _from_json(values: dict[str, Any]) -> Incoming:
     sent_at = datetime.fromisoformat(values["sent_at"])
     names = {field.name for field in dataclasses.fields(Incoming)} - {"sent_at", "kind"}
-    return Incoming(
-        kind=Kind.TEXT, sent_at=sent_at, **{name: value for name, value in values.items() if name in names}
-    )
+    known = {name: value for name, value in values.items() if name in names}
+    return Incoming(kind=Kind(values.get("kind", Kind.TEXT)), sent_at=sent_at, **known)

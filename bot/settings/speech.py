@@ -14,5 +14,5 @@ class Speech(Section):
     model: str = Field("", description="语音转文字模型名称")
     api_key: str = Field("", description="语音转文字密钥;建议用环境变量 RENDA_SPEECH__API_KEY")
     timeout_seconds: float = Field(
-        10, description="最多等多少秒(微信一共等十几秒),过了就请本人打字", ge=1, le=60
+        30, description="最多等多少秒,过了就请本人打字;微信只等十几秒,更慢的听好了再补发", ge=1, le=120
     )

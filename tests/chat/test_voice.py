@@ -59,6 +59,7 @@ class Endpoint(ThreadingHTTPServer):
 
     answer: tuple[int, bytes] = (200, json.dumps({"text": SENTENCE}).encode())
     got: list[bytes]
+    gate: threading.Event | None = None  # answers only after it is set
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -66,6 +67,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.server.got.append(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.server.gate is not None:
+            assert self.server.gate.wait(30)
         status, body = self.server.answer
         self.send_response(status)
         self.send_header("Content-Length", str(len(body) + (10 if status == 299 else 0)))
@@ -148,3 +151,8 @@ def test_a_deputy_is_heard_once_for_each_message(world: World, endpoint: Endpoin
     phone = world.deputy("张三")
     first = speaks(phone)
     assert phone.platform_resends() == first
+
+
+def test_a_strangers_voice_does_not_leave_the_house(world: World, endpoint: Endpoint) -> None:
+    assert "键盘上的话筒" in speaks(world.phone("resident"))
+    assert endpoint.got == []
