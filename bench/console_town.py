@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -32,7 +33,8 @@ NOW = datetime(2026, 12, 7, 9, 0, tzinfo=SHANGHAI)
 STATIONS, GRIDS, CHUNK = 30, 60, 2000
 STATES = ("recorded", "verified", "verified", "verified", "returned", "withdrawn")
 STAGES = ("reported", "accepted", "assigned", "answered", "rated", *["closed"] * 95)  # 1,500 are open
-SAID = ("东街下水道堵了半个月,一下雨就漫到路上,老人出门不方便", "村口路灯三盏不亮", "帮陈大爷把水管修好了")
+STREETS = tuple(f"{name}{way}" for name in "东南西北中新老前后上" for way in ("街", "巷"))
+SAID = ("下水道堵了半个月,一下雨就漫到路上,老人出门不方便", "村口路灯三盏不亮", "帮陈大爷把水管修好了")
 
 
 def fill(database: Database, entries: int, deputies: int, township_id: str = "t1") -> None:
@@ -98,7 +100,13 @@ def _entries(dice: random.Random, key: str, people: list[dict[str, Any]], count:
         numbers[kind.key] += 1
         is_problem = kind.key in ("problem", "home_visit", "reception")
         stage = dice.choice(STAGES) if is_problem else ""
-        fields = {"content": dice.choice(SAID), "category": "环境卫生", "urgency": "一般", "whom": "陈大爷"}
+        where = f"{dice.choice(STREETS)}{dice.randrange(20)}号"  # what is searched for: rare words as well
+        fields = {
+            "content": f"{where}:{dice.choice(SAID)}",
+            "category": "环境卫生",
+            "urgency": "一般",
+            "whom": "陈大爷",
+        }
         if stage == "assigned":
             fields |= {"assigned_to": "镇城建办", "due_on": (day + timedelta(days=30)).isoformat()}
         moment = datetime.combine(day, NOW.timetz())
@@ -129,10 +137,14 @@ def _write_entries(connection: Connection, rows: list[dict[str, Any]]) -> None:
         for row in rows
     ]
     connection.execute(insert(entry_version), versions)
-    visits = [row["id"] for row in rows if row["kind"] == "home_visit"]
-    also = [{"entry_id": it, "ledger": "five_ones", "item": "hear_opinion"} for it in visits]
-    if also:
-        connection.execute(insert(entry_counts), also)
+    connection.execute(insert(entry_counts), [each for row in rows for each in _further(row)])
+
+
+def _further(row: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """A visit and a reception hear opinions, and what is wrong in them is a problem too."""
+    if row["kind"] in ("home_visit", "reception"):
+        yield {"entry_id": row["id"], "ledger": "five_ones", "item": "hear_opinion"}
+        yield {"entry_id": row["id"], "ledger": "problem", "item": "环境卫生"}
 
 
 def _counters(connection: Connection, key: str, entries: int) -> None:
@@ -141,7 +153,7 @@ def _counters(connection: Connection, key: str, entries: int) -> None:
 
 
 def _around(connection: Connection, key: str, people: list[dict[str, Any]]) -> None:
-    """A year of duty, 20,000 pushes, 2,000 open questions, 5,000 lines of trail."""
+    """A year of duty, 20,000 pushes, 2,000 open questions, 50,000 lines of trail."""
     days = [date(2026, month, 10) for month in range(1, 13)]
     _many(
         connection,
@@ -167,7 +179,7 @@ def _around(connection: Connection, key: str, people: list[dict[str, Any]]) -> N
         for n in range(2000)
     )
     _many(connection, gap, questions)
-    for number in range(5_000):
+    for number in range(50_000):
         audit.record(connection, f"p{number % 300}", "verify", f"entry:WG-2026-{number:05d}", "", NOW)
 
 

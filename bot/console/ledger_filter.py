@@ -79,16 +79,14 @@ class Filter:
         return [*conditions, *([self._told()] if self.text else [])]
 
     def _told(self) -> ColumnElement[bool]:
-        """Number, deputy's name, or any answer. Answers lie as JSON, where Chinese may be escaped."""
-        stored = type_coerce(entry.c.fields, Text)
-        escaped = json.dumps(self.text)[1:-1]
-        told = [holds(stored, each) for each in sorted({escaped, self.text})]
+        """Number, deputy's name, or any answer. Answers lie as JSON, written as ``json.dumps`` writes it."""
+        told = holds(type_coerce(entry.c.fields, Text), json.dumps(self.text)[1:-1])
         named = select(person.c.id).where(
             person.c.township_id == self.township_id, person.c.name.contains(self.text, autoescape=True)
         )
         return or_(
             entry.c.number == self.text.upper(),
-            and_(entry.c.state != states.WITHDRAWN, or_(*told)),  # a withdrawn one shows no content
+            and_(entry.c.state != states.WITHDRAWN, told),  # a withdrawn one shows no content
             entry.c.person_id.in_(named),
         )
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select
 
 from bot.console.desk import Desk
+from bot.texts import console as texts
 
 PER_PAGE = 50
 MAX_PAGE = 100_000
@@ -25,6 +26,12 @@ class Listing:
     descending_first: bool = True
     per_page: int = PER_PAGE
     total: int = 0
+    more: bool = False  # than the total
+
+    @property
+    def count(self) -> str:
+        """1,234, or 5,000 多 when nobody counted further."""
+        return f"{self.total:,}" + (texts.AND_MORE if self.more else "")
 
     @property
     def sort(self) -> str:

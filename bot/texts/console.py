@@ -34,6 +34,7 @@ NO_SUCH_TOWNSHIP = "没有乡镇“{name}”。"
 TOTP_ON = "两步登录打开了。下次登录要看手机上的六位数。"
 TOTP_OFF = "两步登录关掉了。"
 CHANGED_MEANWHILE = "刚刚被别人改过,请看看现在的内容。"
+AND_MORE = " 多"  # after a number that nobody counted further
 
 VERIFIED = "{number} 已核实。"
 RETURNED = "{number} 已退回,会告诉代表。"

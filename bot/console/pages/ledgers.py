@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy import Row as Key
 from starlette.responses import Response
 
 from bot.console.access import LOOK, WORK
 from bot.console.desk import Desk, NotFound
 from bot.console.entry_view import Shown, looked, shown
-from bot.console.ledger_filter import OPEN, PENDING, Filter, read_filter
+from bot.console.ledger_filter import OPEN, PENDING, read_filter
+from bot.console.ledger_page import find
 from bot.console.listing import Listing
 from bot.console.pages.problems import moves
 from bot.console.render import STATES
@@ -23,7 +25,6 @@ from bot.ledger import stages, states, verdicts
 from bot.ledger.desk import LedgerDesk
 from bot.ledger.export.cells import View
 from bot.ledger.export.columns import Ledger
-from bot.ledger.export.keys import count_lines, page_of_keys
 from bot.ledger.export.ledgers import LEDGERS
 from bot.ledger.export.lines import details
 from bot.ledger.export.values import as_text
@@ -62,9 +63,11 @@ def ledgers(desk: Desk) -> Response:
     chosen = _columns(desk, wanted.ledger)
     masked = not (desk.may(WORK) and desk.query.get("full") == "1")
     with desk.database.read() as connection:
-        listing.total = count_lines(connection, wanted.span, wanted.only)
+        page = {"limit": listing.per_page, "offset": listing.offset}
+        found = find(connection, wanted, by=listing.sort, descending=listing.descending, **page)
+        listing.total, listing.more = found.total, found.more
         visible = chosen if not desk.query.get("entry") else _few(wanted.ledger, chosen)
-        rows = _rows(connection, desk, wanted, listing, visible) if listing.total else []
+        rows = _rows(connection, desk, wanted.ledger, found.keys, listing.first, visible)
         beside = _beside(connection, desk, View.of(desk.settings, masked=masked, whole_names=False))
         choices = _choices(connection, desk)
     if beside is not None:
@@ -114,21 +117,17 @@ def verify_ticked(desk: Desk) -> Response:
 
 
 def _rows(
-    connection: Connection, desk: Desk, wanted: Filter, listing: Listing, chosen: Sequence[int]
+    connection: Connection,
+    desk: Desk,
+    ledger: Ledger,
+    keys: Sequence[Key],
+    first: int,
+    chosen: Sequence[int],
 ) -> list[Row]:
-    keys = page_of_keys(
-        connection,
-        wanted.span,
-        wanted.only,
-        by=listing.sort,
-        descending=listing.descending,
-        limit=listing.per_page,
-        offset=listing.offset,
-    )
     view = View.of(desk.settings, masked=True, whole_names=False)
-    columns = [(wanted.ledger.columns[index], _title(wanted.ledger, index)) for index in chosen]
+    columns = [(ledger.columns[index], _title(ledger, index)) for index in chosen]
     rows = []
-    for order, line in enumerate(details(connection, keys), start=listing.first):
+    for order, line in enumerate(details(connection, keys), start=first):
         cells = [
             (title, as_text(view.cell(column, line, order) or None, column.kind)) for column, title in columns
         ]

@@ -75,6 +75,8 @@ entry_counts = Table(
     Column("entry_id", ForeignKey("entry.id"), primary_key=True),
     Column("ledger", String(24), primary_key=True),
     Column("item", String(40), primary_key=True),
+    # What counts in a ledger leads to its entries; else each entry of the township would be asked.
+    Index("ix_entry_counts_ledger", "ledger", "entry_id", "item"),
 )
 
 entry_version = Table(
