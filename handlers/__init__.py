@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dialog.flow import Flow
+from handlers.acknowledge import ACKNOWLEDGE
 from handlers.ask import ASK
 from handlers.attendance import LEAVE_FLOW
 from handlers.bind import BIND
@@ -34,6 +35,7 @@ from handlers.residents_report import RESIDENTS_REPORT
 from handlers.screen_page import SCREEN_PAGE
 from handlers.study import STUDY
 from handlers.verify import VERIFY
+from handlers.who_is_on_duty import WHO_IS_ON_DUTY
 from handlers.withdraw import WITHDRAW
 
 _DUTIES = (
@@ -55,6 +57,8 @@ _DUTIES = (
     BIND,
     # behind 更多功能
     MY_DUTY,
+    WHO_IS_ON_DUTY,
+    ACKNOWLEDGE,
     PROBLEM_PROGRESS,
     GRID_REGISTRATION,
     LEAVE_FLOW,

@@ -7,18 +7,38 @@ asks the deputy whose day it is.
 
 from __future__ import annotations
 
+from bot.dialog import words
 from bot.dialog.flow import Flow, Question
 from bot.dialog.readers import ChoiceReader, Option, TextReader
 from bot.dialog.turn import Answers, Turn
-from bot.messages import Reply
+from bot.messages import Kind, Reply
 from bot.reminders.desk import DutyDay, SwapOffer
+from bot.reminders.duty import states
 from bot.texts import duty as texts
 
 COMES, CANNOT, SWAP = "comes", "cannot", "swap"
+_BY_NUMBER = {1: COMES, 2: CANNOT, 3: SWAP}
 AGREES, DISAGREES = "agrees", "disagrees"
 
 _COMES = Option(COMES, texts.COMES, ("能来", "确认", "来", "能", "可以"))
 _CANNOT_WORDS = ("请假", "不能来", "来不了", "不来", "去不了")
+
+
+def _recognise(turn: Turn) -> Answers | None:
+    """A bare 1, 2 or 3 as the answer to a reminder that was the last thing said, or to our "noted"."""
+    number = words.chosen_number(turn.text) if turn.incoming.kind is Kind.TEXT else None
+    if number not in _BY_NUMBER or turn.person.role != "deputy":
+        return None
+    memory = turn.memory or {}
+    if "duty" in memory:
+        day = next((each for each in _days(turn) if each.id == memory["duty"]), None)
+    else:
+        named = turn.reminders.reminded(turn.incoming, turn.person.id, turn.now, last=turn.memory is not None)
+        waiting = [each for each in named if each.state != states.CONFIRMED]
+        day = waiting[0] if len(waiting) == 1 else None
+    if day is None or (day.asked and number == 3):
+        return None
+    return {"day": day.id, "answer": _BY_NUMBER[number]}
 
 
 def _days(turn: Turn) -> list[DutyDay]:
@@ -113,6 +133,8 @@ MY_DUTY = Flow(
     questions=_questions,
     finish=_finish,
     roles=frozenset({"deputy"}),
+    recognise=_recognise,
+    only_when_free=True,
     confirm=False,
     clears=True,
     listed=False,  # the reminder that asks for it says the words

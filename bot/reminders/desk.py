@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 from bot.messages import Incoming
 from bot.outbox import manners, next_contact, reports
 from bot.reminders.duty import answers, states, swaps
+from bot.reminders.duty.board import Post, posts
 from bot.reminders.duty.lines import AnyRow
+from bot.reminders.duty.reminded import just_reminded
 from bot.settings import Settings
 
 
@@ -62,6 +64,14 @@ class ReminderDesk:
 
     def duties(self, person_id: str, today: date) -> list[DutyDay]:
         return [_day(row) for row in answers.hers(self._connection, person_id, today)]
+
+    def reminded(self, incoming: Incoming, person_id: str, now: datetime, *, last: bool) -> list[DutyDay]:
+        """Her days that the newest reminder was about; ``last``: if nothing was said since."""
+        return [_day(row) for row in just_reminded(self._connection, incoming, person_id, now, last=last)]
+
+    def roster(self, township_id: str, first: date, last: date, station_id: str = "") -> list[Post]:
+        """Who is on duty where, both days included; a place that nobody holds any more has no names."""
+        return posts(self._connection, township_id, first, last, station_id)
 
     def confirm(self, duty_id: str, person_id: str, now: datetime) -> None:
         answers.confirm(self._connection, duty_id, person_id, now)

@@ -57,7 +57,7 @@ def on(day: date) -> str:
 def step_in(day: date, place: str, hours: int) -> str:
     return (
         f"{on(day)}是代表接待日,{place}有一位代表来不了,想请您替一次。"
-        f"能不能来,回“我的值班”选一下;{hours}小时没回,我们就问下一位。"
+        f"能来回“1”,不能来回“2”;{hours}小时没回,我们就问下一位。"
     )
 
 

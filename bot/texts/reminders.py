@@ -34,7 +34,7 @@ def spoken_day(day: date) -> str:
 def ask(title: str, day: date, hours: str, place: str) -> str:
     return (
         f"{day.month}月{day.day}日(星期{WEEKDAYS[day.weekday()]})是{title},{hours},值班表上是您,在{place}接待群众。"
-        "能不能来,请回“我的值班”选一下;来不了的可以请假或换班。"
+        "能来回“1”,请假回“2”,换班回“3”。"
     )
 
 

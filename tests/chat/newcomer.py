@@ -143,7 +143,7 @@ SCRIPTS: dict[str, Script] = {
 NO_RECORD = {
     "ask", "my_record", "points", "bind", "help", "more", "my_data", "erase_mine",
     "decline_notices", "resume_notices", "duty_report_draft", "deputy_card",
-    "location_check_in", "revoke_location", "my_duty",
+    "location_check_in", "revoke_location", "my_duty", "acknowledge", "who_is_on_duty",
 }  # fmt: skip
 
 

@@ -41,3 +41,26 @@ def gaps(connection: Connection, township_id: str, first: date, last: date) -> l
             place = Gap(line.occasion, line.day, line.station_id, line.station)
             manned[place] |= line.state in states.ON_DUTY
     return [place for place, is_manned in manned.items() if not is_manned]
+
+
+@dataclass(frozen=True)
+class Post:
+    """One station on one day: who comes, each with whether she has said so; nobody: a gap."""
+
+    day: date
+    station: str
+    people: tuple[tuple[str, bool], ...]
+
+
+def posts(
+    connection: Connection, township_id: str, first: date, last: date, station_id: str = ""
+) -> list[Post]:
+    """The roster as people read it, by day and station; ``station_id``: of that one only."""
+    manned: dict[tuple[date, str], list[tuple[str, bool]]] = {}
+    for each in lines(connection, township_id, first, last):
+        if each.state == states.PROPOSED or (station_id and each.station_id != station_id):
+            continue
+        people = manned.setdefault((each.day, each.station), [])
+        if each.state in states.ON_DUTY:
+            people.append((each.person, each.state == states.CONFIRMED))
+    return [Post(day, place, tuple(people)) for (day, place), people in manned.items()]
