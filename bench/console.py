@@ -104,10 +104,10 @@ def main() -> None:
         seen = crawl(client)
         with house.database.read() as connection:
             further = list(addresses(connection))
-        known = patterns()
+        paths = patterns()
         for address in further:
-            look(client, address, seen[page_of(address, known)])
-            seen[page_of(address, known)].addresses.append(address)
+            look(client, address, seen[page_of(address, paths)])
+            seen[page_of(address, paths)].addresses.append(address)
         for page in seen.values():
             page.warm = True
             for _ in range(given.rounds):

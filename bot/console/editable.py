@@ -9,11 +9,13 @@ from typing import Any, Literal
 from bot.console import overrides
 from bot.errors import Refused
 from bot.settings import Settings
+from bot.settings.points import PointRule
 from bot.texts import console as texts
 from bot.texts.checkin import WAYS
 
 Shape = Literal["text", "number", "switch", "lines", "ticks"]
 
+SWITCH = "points.on"
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("办公室", ("office.name", "office.phone")),
     (
@@ -40,6 +42,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("签到方式", ("check_in.ways", "check_in.radius_m", "check_in.card_minutes")),
     ("台账", ("ledger.correction_hours", "ledger.term_started_on", "ledger.problem_days")),
     ("绑定", ("binding.code_days", "binding.max_failures", "binding.lock_minutes")),
+    ("积分", (SWITCH,)),
     (
         "保存多久",
         ("retention.gap_days", "retention.push_days", "privacy.message_days", "privacy.audit_days"),
@@ -47,9 +50,11 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 YES, NO = "是", "否"
 OPTIONS = {"check_in.ways": WAYS}
+LABELS = {SWITCH: texts.POINTS_ON}
 # The rule behind a setting that rules from above speak about, shown beside it.
 RULES = {
     "check_in.ways": texts.RULE_WAYS,
+    SWITCH: texts.RULE_POINTS,
     "privacy.audit_days": texts.RULE_AUDIT_DAYS,
 }
 
@@ -84,13 +89,20 @@ class Field:
 
 @dataclass(frozen=True)
 class Group:
+    """``scores``: the table behind the switch of the points: nobody switches on what she has not read."""
+
     title: str
     fields: tuple[Field, ...]
+    scores: tuple[PointRule, ...] = ()
 
 
 def groups(settings: Settings, changed: Collection[str]) -> list[Group]:
     return [
-        Group(title, tuple(_field(settings, path, path in changed) for path in paths))
+        Group(
+            title,
+            tuple(_field(settings, path, path in changed) for path in paths),
+            settings.points.rules if SWITCH in paths else (),
+        )
         for title, paths in GROUPS
     ]
 
@@ -103,7 +115,7 @@ def find(settings: Settings, path: str) -> Field | None:
 
 def _field(settings: Settings, path: str, changed: bool) -> Field:
     section, _, name = path.partition(".")
-    label = type(getattr(settings, section)).model_fields[name].description or path
+    label = LABELS.get(path) or type(getattr(settings, section)).model_fields[name].description or path
     value, rule = overrides.value_of(settings, path), RULES.get(path, "")
     if path in OPTIONS:
         options, chosen = tuple(OPTIONS[path].items()), tuple(value)

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.console import access, nav, sessions
 from bot.ledger import stages
 from bot.ledger.kinds import KINDS
+from bot.texts.points import plain
 
 if TYPE_CHECKING:
     from bot.console.desk import Desk
@@ -54,7 +55,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "full_day": full_day, "moment": moment, "kind_label": kind_label}
+    made.filters |= {
+        "day": day,
+        "full_day": full_day,
+        "moment": moment,
+        "kind_label": kind_label,
+        "score": plain,
+    }
     made.globals |= {"STATES": STATES, "STAGES": stages.LABELS, "asset": asset, "WORK": access.WORK}
     return made
 

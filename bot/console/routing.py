@@ -19,7 +19,10 @@ FORM_BYTES = 256 * 1024  # a form without files
 
 @dataclass(frozen=True)
 class DeskRoute:
-    """``shows``: what of persons it shows, for the trail; empty: nothing. ``upload``: takes a file."""
+    """``shows``: what of persons it shows, for the trail; empty: nothing. ``upload``: takes a file.
+
+    A form shows persons too where its answer is a page: a difference to look at, what was typed once more.
+    """
 
     method: str
     path: str
@@ -40,8 +43,8 @@ class Pages:
     def get(self, path: str, *, may: Right, shows: str = "") -> Callable[[Page], Page]:
         return self._add("GET", path, may, shows, upload=False)
 
-    def post(self, path: str, *, may: Right, upload: bool = False) -> Callable[[Page], Page]:
-        return self._add("POST", path, may, "", upload)
+    def post(self, path: str, *, may: Right, shows: str = "", upload: bool = False) -> Callable[[Page], Page]:
+        return self._add("POST", path, may, shows, upload)
 
     def _add(self, method: str, path: str, may: Right, shows: str, upload: bool) -> Callable[[Page], Page]:
         if shows and may is OPEN:

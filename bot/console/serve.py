@@ -28,6 +28,7 @@ MUST_CHANGE = "/desk/account"
 FREE_WHILE_MUST_CHANGE = frozenset({MUST_CHANGE, "/desk/account/password", "/desk/log-out"})
 
 
+PAGE_SHOWN = (200, 400)  # 400: a form that comes back with what was typed
 PAGES_AT_ONCE, OPEN_FORMS_AT_ONCE = 12, 2  # of the pool's 40 threads: the rest are the callback's
 
 
@@ -102,7 +103,7 @@ async def _read_form(desk: Desk, route: DeskRoute) -> None:
 
 def _run(desk: Desk, route: DeskRoute) -> Response:
     response = route.page(desk, **desk.request.path_params)
-    if route.shows and response.status_code == 200:
+    if route.shows and response.status_code in PAGE_SHOWN:
         query = desk.request.url.query
         target = f"{route.shows}:{desk.request.url.path.removeprefix('/desk/')}"
         with desk.database.write() as connection:

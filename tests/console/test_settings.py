@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from typer.testing import CliRunner
 
 from bot.console.overrides import in_force
+from bot.entry.commands.ledger import app as ledger_commands
 from bot.entry.house import House
 from bot.store.tables import setting_change
 from tests.console.town import NOW
@@ -115,3 +118,29 @@ def test_the_trail_shows_who_did_it(desk: Visitor, house: House) -> None:
     assert "office.phone" in page
     assert f"{NOW:%H:%M}" in page
     assert "没有这样的记录" in desk.read("/desk/trail", about="nothing%_")
+
+
+def test_points_are_off_until_she_has_seen_the_rule(clerk: Visitor, house: House) -> None:
+    page = clerk.read("/desk/settings")
+    assert not house.settings.points.on
+    assert "不得搞积分排名" in page
+    for rule in house.settings.points.rules:  # line by line, before she decides
+        assert f'<th scope="row">{rule.label}</th>' in page
+    assert "五个一里的“提一条建议”" in page
+    page = clerk.does("/desk/settings/points.on", value="是", reason="县里要求")
+    assert house.settings.points.on
+    assert house.assistant.settings.points.on
+    assert "用不用积分" in page.rpartition("改过什么")[2]
+
+
+def test_a_command_heeds_what_was_changed_at_the_desk(
+    clerk: Visitor, house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RENDA_DATA_DIR", str(house.settings.data_dir))
+    monkeypatch.setenv("RENDA_OFFICE__TOWNSHIP", "示例镇")
+    monkeypatch.chdir(tmp_path)
+    words = ("points", "--year", "2026", "--out", "points.csv")
+    assert "没有打开" in str(CliRunner().invoke(ledger_commands, words).exception)
+    clerk.does("/desk/settings/points.on", value="是")
+    assert CliRunner().invoke(ledger_commands, words).exception is None
+    assert (tmp_path / "points.csv").stat().st_size > 0

@@ -37,7 +37,7 @@ def open_questions(desk: Desk) -> Response:
     return desk.page("library_questions.html", rows=rows, listing=listing)
 
 
-@PAGES.get(NEW, may=WORK)
+@PAGES.get(NEW, may=WORK, shows="questions")
 def ask_answer(desk: Desk) -> Response:
     gap_id, question = desk.query.get("question", "")[:24], desk.query.get("title", "").strip()
     if gap_id:
@@ -51,7 +51,7 @@ def ask_answer(desk: Desk) -> Response:
     )
 
 
-@PAGES.post("/desk/library/answers", may=WORK)
+@PAGES.post("/desk/library/answers", may=WORK, shows="questions")
 def write_answer(desk: Desk) -> Response:
     """An answer without a source is not taken: the source is the answer."""
     given = {

@@ -120,7 +120,7 @@ def _rows(
     connection: Connection,
     desk: Desk,
     ledger: Ledger,
-    keys: Sequence[Key],
+    keys: Sequence[Key[Any]],
     first: int,
     chosen: Sequence[int],
 ) -> list[Row]:

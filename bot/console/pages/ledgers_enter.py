@@ -52,7 +52,7 @@ def ask_new(desk: Desk) -> Response:
     return _page(desk, kind, deputy, fields)
 
 
-@PAGES.post(NEW, may=WORK)
+@PAGES.post(NEW, may=WORK, shows="deputies")
 def enter(desk: Desk) -> Response:
     kind, who, reason = desk.field("kind"), desk.field("deputy"), desk.field("reason", most=REASON_CHARS)
     flow = _forms(desk).flows.get(kind)
@@ -96,7 +96,7 @@ def ask_correct(desk: Desk, number: str) -> Response:
     return desk.page("entry_correct.html", kept=kept, fields=fields, reason="", why="")
 
 
-@PAGES.post("/desk/entries/{number}/correct", may=WORK)
+@PAGES.post("/desk/entries/{number}/correct", may=WORK, shows="entry")
 def correct(desk: Desk, number: str) -> Response:
     reason = desk.field("reason", most=REASON_CHARS)
     with desk.database.write() as connection:

@@ -26,7 +26,7 @@ def ask_codes(desk: Desk) -> Response:
     return desk.page("people_codes_ask.html", stations=[(place.code, place.name) for place in stations])
 
 
-@PAGES.post("/desk/persons/codes", may=WORK)
+@PAGES.post("/desk/persons/codes", may=WORK, shows="codes")
 def give_codes(desk: Desk) -> Response:
     with desk.database.write() as connection:
         given = hand_out(
@@ -45,7 +45,7 @@ def give_codes(desk: Desk) -> Response:
     return _sheet(desk, given)
 
 
-@PAGES.post("/desk/persons/{person_id}/code", may=WORK)
+@PAGES.post("/desk/persons/{person_id}/code", may=WORK, shows="codes")
 def give_one(desk: Desk, person_id: str) -> Response:
     """Bound or not: a new phone needs a new code, and takes the old one's place."""
     with desk.database.write() as connection:

@@ -39,7 +39,7 @@ def template_in_csv(desk: Desk) -> Response:
     return attachment(template_csv(), "花名册模板.csv")
 
 
-@PAGES.post(PATH, may=WORK, upload=True)
+@PAGES.post(PATH, may=WORK, shows="roster", upload=True)
 def look_at_file(desk: Desk) -> Response:
     """Writes nothing but the waiting file."""
     full = bool(desk.form.get("full"))
@@ -49,7 +49,7 @@ def look_at_file(desk: Desk) -> Response:
     return _difference(desk, report, kept, full)
 
 
-@PAGES.post("/desk/persons/import/apply", may=WORK)
+@PAGES.post("/desk/persons/import/apply", may=WORK, shows="roster")
 def apply_file(desk: Desk) -> Response:
     """Only what she has seen: when the roster has moved meanwhile, she is shown the new difference."""
     full, kept = bool(desk.form.get("full")), desk.field("waiting", most=40)

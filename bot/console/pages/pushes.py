@@ -61,7 +61,7 @@ def ask_message(desk: Desk) -> Response:
     return _form(desk, "", [])
 
 
-@PAGES.post("/desk/pushes/preview", may=WORK)
+@PAGES.post("/desk/pushes/preview", may=WORK, shows="pushes")
 def preview(desk: Desk) -> Response:
     """What she wrote stays in the form when it does not fit."""
     text, to = _written(desk)
@@ -71,8 +71,6 @@ def preview(desk: Desk) -> Response:
         return _form(desk, text, to, refused.text, 400)
     if not drafted.recipients:
         return _form(desk, text, to, texts.NOTHING_SENT, 400)
-    with desk.database.write() as connection:
-        desk.audit(connection, "view", "pushes:preview", f"count={len(drafted.recipients)}")
     by_phone = [each.name for each in drafted.recipients if each.channel == PHONE]
     return desk.page("pushes_preview.html", it=drafted, to="、".join(to), by_phone=by_phone)
 

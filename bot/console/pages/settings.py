@@ -10,6 +10,7 @@ from bot.console.accounts import actor_names
 from bot.console.desk import Desk, NotFound
 from bot.console.routing import Pages
 from bot.texts import console as texts
+from bot.texts.exports import ITEMS
 
 PAGES = Pages("settings")
 PATH = "/desk/settings"
@@ -25,7 +26,8 @@ def settings(desk: Desk) -> Response:
         names = actor_names(connection, {row.changed_by for row in past})
     groups = editable.groups(desk.settings, changed)
     labels = LABELS | {each.path: each.label for group in groups for each in group.fields}
-    return desk.page("settings.html", groups=groups, history=past, names=names, labels=labels)
+    items = ITEMS | {item.key: item.label for item in desk.settings.five_ones}
+    return desk.page("settings.html", groups=groups, history=past, names=names, labels=labels, items=items)
 
 
 @PAGES.post("/desk/settings/{path}", may=TUNE)

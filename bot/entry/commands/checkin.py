@@ -11,12 +11,13 @@ import typer
 from bot.checkin.machine import import_times, read_times
 from bot.checkin.terminal import PORT, Terminal, named, read_names, read_terminal
 from bot.clock import system_clock
+from bot.entry.effective import load_settings
 from bot.errors import Refused
 from bot.ledger import audit
 from bot.ledger.desk import LedgerDesk
 from bot.roster.desk import RosterDesk
 from bot.roster.known import find_township
-from bot.settings import Settings, load_settings
+from bot.settings import Settings
 from bot.store.database import Database
 from bot.texts import checkin as texts
 from bot.texts import roster as roster_texts

@@ -14,6 +14,7 @@ from rich.table import Table
 from bot.clock import system_clock
 from bot.entry.commands import ledger_papers
 from bot.entry.commands.township import opened, require_township
+from bot.entry.effective import load_settings
 from bot.ledger import audit
 from bot.ledger.export.cells import View
 from bot.ledger.export.keys import Span, count_lines
@@ -22,7 +23,6 @@ from bot.ledger.export.lines import read_lines
 from bot.ledger.export.request import read_ledger, read_period, read_span, read_suffix
 from bot.ledger.export.run import Request, export, summarise
 from bot.ledger.export.values import as_text
-from bot.settings import load_settings
 from bot.texts import exports as texts
 
 app = typer.Typer(no_args_is_help=True, help="台账:看一看,导出成表格")

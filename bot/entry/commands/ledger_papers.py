@@ -10,6 +10,7 @@ import typer
 
 from bot.clock import system_clock
 from bot.entry.commands.township import opened, require_township
+from bot.entry.effective import load_settings
 from bot.errors import Refused
 from bot.ledger import audit
 from bot.ledger.export.office import write_tables
@@ -20,7 +21,6 @@ from bot.ledger.export.tally import in_office
 from bot.ledger.papers import write
 from bot.ledger.papers.about import find_deputy
 from bot.ledger.papers.write import Wanted, write_paper
-from bot.settings import load_settings
 from bot.texts import exports, papers
 from bot.texts import points as point_texts
 
