@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge import words_of_answers as say
+from knowledge.answer_form import wanted
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.names import short
 from knowledge.numerals import ARTICLE_NUMBER
 from knowledge.quote import date_words, excerpt, marked_sentence
-from knowledge.rank import wanted
 from knowledge.records import OWN, STATUS_LABELS, Answer, Article, Citation, Document
 from knowledge.retrieve import Candidate
 from knowledge.understand import Query

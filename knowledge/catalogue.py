@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from knowledge import statutes
 from knowledge.names import Names, weights
@@ -35,6 +36,7 @@ class Catalogue:
         own = [d.title for d in self.documents.values() if not d.retired]
         self.names = Names([*own, *statutes.titles()])
         self._store = store
+        self._applying = lru_cache(maxsize=8)(self._work_out)
         self.entries: dict[str, Entry] = {}
         self.by_title: dict[str, list[Document]] = defaultdict(list)
         self._by_number: dict[tuple[str, str], Entry] = {}
@@ -64,6 +66,13 @@ class Catalogue:
         if self.status(document, on) != "in force":
             return False
         return not document.region or region is None or _within(region, document.region)
+
+    def applying(self, on: date, region: str | None) -> frozenset[str]:
+        """The ids of the documents that apply; worked out once for a day and a place."""
+        return self._applying(on, region)
+
+    def _work_out(self, on: date, region: str | None) -> frozenset[str]:
+        return frozenset(d.id for d in self.documents.values() if self.applies(d, on, region))
 
     def version_on(self, title: str, on: date) -> Document | None:
         """The version of a title in force on a day; failing that the one to come, then the latest of all."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
+from knowledge.answer_form import wanted
 from knowledge.numerals import ARTICLE_NUMBER
-from knowledge.rank import wanted
 from knowledge.records import OWN
 from knowledge.retrieve import Candidate
 from knowledge.tables import table
@@ -68,7 +69,7 @@ def weighed(
 ) -> Iterator[tuple[dict[str, float], Candidate]]:
     """Each own text among the candidates with what speaks for it."""
     core = core_of(question)
-    laws = [_whole(c) for c in ranked if not is_own_text(c)][:LAWS_COMPARED]
+    laws = [_whole(c) for c in islice((c for c in ranked if not is_own_text(c)), LAWS_COMPARED)]
     known: float | None = None
     for candidate in ranked:
         if is_own_text(candidate):

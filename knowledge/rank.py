@@ -8,8 +8,9 @@ its own passage was hidden.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 
+from knowledge.answer_form import wanted
 from knowledge.fulltext import FullText
 from knowledge.names import homes, short
 from knowledge.postings import Postings
@@ -21,25 +22,16 @@ from knowledge.understand import Query, levels_in
 COSINE_FLOOR, COSINE_SPAN = 0.78, 0.16
 _CHINESE = re.compile(r"[一-鿿]+")
 _SENTENCE_END = re.compile(r"[。；\n]")
-_NUMERAL = "[一二三四五六七八九十百千两半0-9]+"
-# A question of this form (left) is answered by a text of that form (right).
-_KINDS = (
-    (re.compile("任期|[每一]届.{0,6}年|任几年|[干当]几年"), re.compile(f"{_NUMERAL}年")),
-    (
-        re.compile("多久|几天|几日|多少天|多长时间|期限|几个月|多少日|何时|什么时候"),
-        re.compile(f"{_NUMERAL}(?:日|天|个月|年|月底|月份)|季度末|届满|之前|以前"),
-    ),
-    (
-        re.compile("多少(?:人|名|代表|选民|村民|成员)|几(?:个)?(?:人|名)|联名"),
-        re.compile(f"{_NUMERAL}余?多?(?:人|名)|{_NUMERAL}分之"),
-    ),
-    (re.compile("多少(?:票|比例)|过半|几成|有效吗|门槛"), re.compile(f"过半数|{_NUMERAL}分之")),
-    (re.compile("几[次回]|多少[次回]|次数"), re.compile(f"{_NUMERAL}次")),
-    (re.compile("几号|哪几?天|几点"), re.compile(rf"{_NUMERAL}(?:日|号|点)|\d[:：]\d\d")),
-    (re.compile("多长(?!时间)|多远|多高"), re.compile(f"{_NUMERAL}(?:公里|米|里)")),
-    (re.compile("多少钱|多少元|几块钱|补[贴助]多少|经费.{0,8}多少"), re.compile(f"{_NUMERAL}元")),
-)
+MAX_KEPT = 10_000  # articles; about 10 MB
 _CHANNELS = ("core_text", "wide_text", "core_ask", "wide_ask")
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What an article is whatever is asked: the levels of congress it speaks of, and its sentences."""
+
+    levels: frozenset[str]
+    sentences: tuple[str, ...]
 
 
 class Ranker:
@@ -48,7 +40,7 @@ class Ranker:
     def __init__(self, fulltext: FullText, postings: Postings) -> None:
         self._fulltext = fulltext
         self._postings = postings
-        self._levels: dict[str, frozenset[str]] = {}
+        self._facts: dict[str, _Facts] = {}
 
     def rarity(self, token: str) -> float:
         return self._fulltext.idf(token)
@@ -72,9 +64,10 @@ class Ranker:
         for candidate in candidates:
             self._standing(candidate, query)
             features = candidate.features
-            features["phrase"] = sum(run in candidate.text for run in phrases) / max(1, len(phrases))
-            features["sentence"] = _best_sentence(candidate.text, pairs)
-            features["kind"] = 1.0 if answer_form is not None and answer_form.search(candidate.text) else 0.0
+            text = candidate.text
+            features["phrase"] = len([1 for run in phrases if run in text]) / max(1, len(phrases))
+            features["sentence"] = _best_sentence(self._known(candidate).sentences, text, pairs)
+            features["kind"] = 1.0 if answer_form is not None and answer_form.search(text) else 0.0
             title = candidate.entry.document.title
             features["home"] = 1.0 if title in homes_met else 0.0
             features["stranger"] = 1.0 if title in homes() and title not in homes_met else 0.0
@@ -113,7 +106,7 @@ class Ranker:
         features["weight"] = entry.weight / 3
         features["core"] = 1.0 if entry.weight or entry.document.id.startswith("doc:") else 0.0
         features["named"] = _named(query, candidate)
-        levels = self._levels_of(candidate)
+        levels = self._known(candidate).levels
         if query.levels and levels:
             shared = query.levels & levels
             features["level"] = len(shared) / len(query.levels)
@@ -130,14 +123,15 @@ class Ranker:
         )
         features["whole_township"] = 1.0 if "township" in query.levels and "township" in levels else 0.0
 
-    def _levels_of(self, candidate: Candidate) -> frozenset[str]:
+    def _known(self, candidate: Candidate) -> _Facts:
         key = candidate.entry.id
-        if key not in self._levels:
-            if len(self._levels) > 20_000:
-                self._levels.clear()
+        if key not in self._facts:
+            if len(self._facts) >= MAX_KEPT:
+                self._facts.clear()
             title = short(candidate.entry.document.title)
-            self._levels[key] = levels_in(f"{title} {candidate.entry.path} {candidate.text}")
-        return self._levels[key]
+            levels = levels_in(f"{title} {candidate.entry.path} {candidate.text}")
+            self._facts[key] = _Facts(levels, tuple(_SENTENCE_END.split(candidate.text)))
+        return self._facts[key]
 
 
 def _relative(candidates: list[Candidate]) -> None:
@@ -154,29 +148,19 @@ def _runs(text: str, size: int) -> list[str]:
     return [text[i : i + size] for i in range(len(text) - size + 1) if _CHINESE.fullmatch(text, i, i + size)]
 
 
-def _best_sentence(text: str, pairs: dict[str, float]) -> float:
+def _best_sentence(sentences: tuple[str, ...], text: str, pairs: dict[str, float]) -> float:
     """How much of the question stands in one sentence: an answer is a sentence, not an article."""
     total = sum(pairs.values())
     if not total:
         return 0.0
-    # First those that stand in the text at all: a fifth of them, and a long article has forty sentences.
-    here = [(pair, value) for pair, value in pairs.items() if pair in text]
-    return max(sum(v for p, v in here if p in part) for part in _SENTENCE_END.split(text)) / total
-
-
-_COUNTED = re.compile("(?:几|多少)个?([户把张项种家条遍月字名元次天岁场层号])")
-
-
-def wanted(question: str) -> re.Pattern[str] | None:
-    """What an answer must hold when the question asks for a number, a time or a term."""
-    known = next((answer for asked, answer in _KINDS if asked.search(question)), None)
-    counted = _COUNTED.search(question)
-    return known or (_number_of(counted.group(1)) if counted else None)
-
-
-@lru_cache(maxsize=32)
-def _number_of(unit: str) -> re.Pattern[str]:
-    return re.compile(f"{_NUMERAL}[个余多来]?{unit}")
+    shares = [0.0] * len(sentences)
+    for pair, value in pairs.items():
+        if pair not in text:  # four of five are not: a long article has forty sentences
+            continue
+        for i, sentence in enumerate(sentences):
+            if pair in sentence:
+                shares[i] += value
+    return max(shares) / total
 
 
 def _villages(query: Query, candidates: list[Candidate]) -> None:

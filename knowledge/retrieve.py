@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,8 @@ _POOL = ThreadPoolExecutor(max_workers=4, thread_name_prefix="vectors")
 
 
 class VectorSearch(Protocol):
-    def search(self, text: str, limit: int) -> list[list[Found]]: ...
+    def embed(self, text: str) -> list[float]: ...
+    def nearest(self, vector: Sequence[float], limit: int) -> list[list[Found]]: ...
 
 
 @dataclass
@@ -62,22 +64,24 @@ class Retriever:
         found: dict[str, Candidate] = {}
         for channel, hits in self._channels(query):
             self._take(found, channel, [h for h in hits if h.passage not in hidden], on, region)
-        texts = self._store.articles(list(found))
+        texts = self._store.texts(list(found))
         for key, candidate in found.items():
-            candidate.text = texts[key].text
+            candidate.text = texts[key]
         return list(found.values())
 
     def _channels(self, query: Query) -> list[tuple[str, list[Found]]]:
-        # The embedder takes as long as all the rest: on a second core it costs nothing.
-        near = _POOL.submit(self._vectors.search, query.text, POOL) if self._vectors is not None else None
+        # The embedder takes as long as all the rest: on a second core it costs nothing. Only this one call,
+        # which leaves the interpreter alone; a thread that wants it back waits five milliseconds each time.
+        vectors = self._vectors
+        vector = _POOL.submit(vectors.embed, query.text) if vectors is not None else None
         terms = [*query.words, *query.added]
         texts, asked = self._postings.search(terms, query.pairs, POOL)
         text = self._fulltext
         wide = text.useful(terms, MAX_ROWS_ELSEWHERE), text.useful(query.pairs, MAX_ROWS_ELSEWHERE)
         channels = [("core", texts), ("core", asked), ("wide", text.search(*wide, POOL))]
-        if near is not None:
+        if vectors is not None and vector is not None:
             try:
-                channels += [("near", found) for found in near.result()]
+                channels += [("near", found) for found in vectors.nearest(vector.result(), POOL)]
             except Exception as error:
                 # An embeddings endpoint that is away, a vector store that is broken: words still find it.
                 log.warning(say.VECTORS_AWAY, type(error).__name__)
@@ -87,9 +91,10 @@ class Retriever:
         self, candidates: dict[str, Candidate], channel: str, found: list[Found], on: date, region: str | None
     ) -> None:
         ranks: dict[str, int] = {}
+        valid = self._catalogue.applying(on, region)
         for place, hit in enumerate(found):
             entry = self._catalogue.entries.get(hit.article)
-            if entry is None or not self._catalogue.applies(entry.document, on, region):
+            if entry is None or entry.document.id not in valid:
                 continue
             candidate = candidates.setdefault(hit.article, Candidate(entry))
             name = f"{channel}_{hit.kind}"

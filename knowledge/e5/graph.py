@@ -1,26 +1,20 @@
-"""The encoder as an ONNX graph over the packed 4-bit weights, written out by hand.
+"""The encoder as an ONNX graph in whole numbers of a byte, written out by hand.
 
-Twelve layers of nine nodes; ``MatMulNBits`` multiplies by the 4-bit blocks as they are. The few messages
-of the
-ONNX format that this takes are encoded here (fields by number, as in onnx.proto), since the ``onnx``
-package would
-be one more dependency for eighty lines.
+Twelve layers. The file's 4-bit weights become one byte each with a scale a column, which processors multiply
+twice as fast as 4-bit blocks. Weights use 7 of the 8 bits: older processors add two products in 16 bits, and
+with 8 these overflow. A vector differs from the 4-bit one's by a cosine of 0.999.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.e5.file import BLOCK, ModelFile
+from knowledge.e5 import wire
+from knowledge.e5.file import Floats, ModelFile
 
 MICROSOFT = "com.microsoft"
-_FLOAT, _UINT8 = 1, 2
-_ATTRIBUTE_FLOAT, _ATTRIBUTE_INT = 1, 2
+LARGEST_WEIGHT = 64
 
 
 def model(file: ModelFile) -> bytes:
@@ -33,50 +27,72 @@ def model(file: ModelFile) -> bytes:
         bias = parts.floats(
             f"{name}qkv.b", np.concatenate([file.floats(f"{name}{k}.b", head.hidden) for k in "qkv"])
         )
-        seen = parts.node("MultiHeadAttention", [q, k, v, bias], num_heads=head.heads)
+        seen = parts.ours("MultiHeadAttention", [q, k, v, bias], num_heads=head.heads)
         out = parts.product(seen, f"{name}ao.w", head.hidden, head.hidden)
         x = parts.add_and_norm(out, x, f"{name}aln", f"{name}ao.b")
         up = parts.product(x, f"{name}fi.w", head.inner, head.hidden)
-        curved = parts.node("BiasGelu", [up, parts.vector(f"{name}fi.b", head.inner)])
-        down = parts.product(curved, f"{name}fo.w", head.hidden, head.inner)
+        curved = parts.ours("BiasGelu", [up, parts.vector(f"{name}fi.b", head.inner)])
+        down = parts.product_by_token(curved, f"{name}fo.w", head.hidden, head.inner)
         x = parts.add_and_norm(down, x, f"{name}oln", f"{name}fo.b")
-    parts.nodes.append(_node("Identity", [x], ["y"], "", {}))
-    graph = b"".join(_bytes(1, node) for node in parts.nodes) + _bytes(2, b"e5")
-    graph += b"".join(_bytes(5, tensor) for tensor in parts.tensors)
-    graph += _bytes(11, _value("x", head.hidden)) + _bytes(12, _value("y", head.hidden))
-    operators = _bytes(8, _bytes(1, b"") + _int(2, 17)) + _bytes(
-        8, _bytes(1, MICROSOFT.encode()) + _int(2, 1)
-    )
-    return _int(1, 8) + operators + _bytes(7, graph)
+    parts.nodes.append(wire.node("Identity", [x], ["y"], "", {}))
+    graph = b"".join(wire.field(1, node) for node in parts.nodes) + wire.field(2, b"e5")
+    graph += b"".join(wire.field(5, tensor) for tensor in parts.tensors.values())
+    graph += wire.field(11, wire.value("x", head.hidden)) + wire.field(12, wire.value("y", head.hidden))
+    operators = (("", 18), (MICROSOFT, 1))
+    versions = [wire.field(8, wire.field(1, d.encode()) + wire.integer(2, v)) for d, v in operators]
+    return wire.integer(1, 8) + b"".join(versions) + wire.field(7, graph)
 
 
 class _Parts:
     def __init__(self, file: ModelFile) -> None:
         self._file = file
         self.nodes: list[bytes] = []
-        self.tensors: list[bytes] = []
+        self.tensors: dict[str, bytes] = {}
 
-    def node(self, kind: str, inputs: list[str], **attributes: float) -> str:
+    def ours(self, kind: str, inputs: list[str], **attributes: float) -> str:
+        """A node of onnxruntime's own operators."""
+        return self._node(kind, inputs, MICROSOFT, attributes)
+
+    def plain(self, kind: str, *inputs: str, **attributes: float) -> str:
+        return self._node(kind, list(inputs), "", attributes)
+
+    def _node(self, kind: str, inputs: list[str], domain: str, attributes: dict[str, float]) -> str:
         name = f"n{len(self.nodes)}"
-        self.nodes.append(_node(kind, inputs, [name], MICROSOFT, attributes))
+        self.nodes.append(wire.node(kind, inputs, [name], domain, attributes))
         return name
 
     def product(self, x: str, weight: str, rows: int, columns: int) -> str:
-        blocks = self._file.blocks(weight, rows, columns)
-        # The file keeps weight j beside weight j+16 of a block; the operator wants neighbours in one byte.
-        nibbles = np.concatenate([blocks["nibbles"] & 0x0F, blocks["nibbles"] >> 4], axis=-1)
-        packed = (nibbles[..., 0::2] | (nibbles[..., 1::2] << 4)).astype(np.uint8)
-        self.tensors.append(_tensor(weight, _UINT8, packed))
-        scales = self.floats(f"{weight}.scale", blocks["scale"].astype(np.float32).reshape(-1))
-        # accuracy_level 4: activations as int8, which is what the wheel's own engine does.
-        return self.node(
-            "MatMulNBits", [x, weight, scales], K=columns, N=rows, bits=4, block_size=BLOCK, accuracy_level=4
-        )
+        """Times a weight matrix; the whole of ``x`` is made bytes with one scale."""
+        return self.ours("DynamicQuantizeMatMul", [x, *self._weight(weight, rows, columns)])
+
+    def product_by_token(self, x: str, weight: str, rows: int, columns: int) -> str:
+        """The same with a scale for each token.
+
+        After the curve, the first and last token are ten times as large as the words; under one scale the
+        words lose most of their bits, three quarters of the whole loss.
+        """
+        name, scales = self._weight(weight, rows, columns)
+        axis = self._constant("last_axis", wire.INT64, np.array([-1], np.int64))
+        byte = self._constant("one_127th", wire.FLOAT, np.array([1 / 127], np.float32))
+        middle = self._constant("middle", wire.FLOAT, np.array([128], np.float32))
+        zero = self._constant("zero", wire.UINT8, np.array(128, np.uint8))
+        size = self.plain("Mul", self.plain("ReduceMax", self.plain("Abs", x), axis, keepdims=1), byte)
+        whole = self.plain("Add", self.plain("Round", self.plain("Div", x, size)), middle)
+        sums = self.plain("MatMulInteger", self.plain("Cast", whole, to=wire.UINT8), name, zero)
+        return self.plain("Mul", self.plain("Mul", self.plain("Cast", sums, to=wire.FLOAT), scales), size)
+
+    def _weight(self, weight: str, rows: int, columns: int) -> tuple[str, str]:
+        """The names of the matrix in bytes and of its columns' scales."""
+        values = self._file.matrix(weight, rows, columns)
+        scales: Floats = np.abs(values).max(axis=1) / LARGEST_WEIGHT
+        whole = np.ascontiguousarray(np.round(values / scales[:, None]).astype(np.int8).T)
+        self._constant(weight, wire.INT8, whole)
+        return weight, self.floats(f"{weight}.scale", scales)
 
     def add_and_norm(self, value: str, skip: str, norm: str, bias: str) -> str:
         size = self._file.header.hidden
         gamma, beta, shift = (self.vector(key, size) for key in (f"{norm}.w", f"{norm}.b", bias))
-        return self.node(
+        return self.ours(
             "SkipLayerNormalization",
             [value, skip, gamma, beta, shift],
             epsilon=float(self._file.header.epsilon),
@@ -85,52 +101,10 @@ class _Parts:
     def vector(self, name: str, size: int) -> str:
         return self.floats(name, self._file.floats(name, size))
 
-    def floats(self, name: str, values: NDArray[Any]) -> str:
-        self.tensors.append(_tensor(name, _FLOAT, values.astype("<f4")))
+    def floats(self, name: str, values: Floats) -> str:
+        return self._constant(name, wire.FLOAT, values.astype("<f4"))
+
+    def _constant(self, name: str, kind: int, values: NDArray[np.generic]) -> str:
+        if name not in self.tensors:
+            self.tensors[name] = wire.tensor(name, kind, values)
         return name
-
-
-def _node(
-    kind: str, inputs: Iterable[str], outputs: Iterable[str], domain: str, attributes: dict[str, float]
-) -> bytes:
-    message = b"".join(_bytes(1, name.encode()) for name in inputs)
-    message += b"".join(_bytes(2, name.encode()) for name in outputs)
-    message += _bytes(4, kind.encode()) + _bytes(7, domain.encode())
-    return message + b"".join(_bytes(5, _attribute(name, value)) for name, value in attributes.items())
-
-
-def _attribute(name: str, value: float) -> bytes:
-    head = _bytes(1, name.encode())
-    if isinstance(value, int):
-        return head + _int(3, value) + _int(20, _ATTRIBUTE_INT)
-    return head + _key(2, 5) + struct.pack("<f", value) + _int(20, _ATTRIBUTE_FLOAT)
-
-
-def _tensor(name: str, kind: int, values: NDArray[Any]) -> bytes:
-    dims = b"".join(_int(1, size) for size in values.shape)
-    return dims + _int(2, kind) + _bytes(8, name.encode()) + _bytes(9, values.tobytes())
-
-
-def _value(name: str, hidden: int) -> bytes:
-    dims = _bytes(1, _int(1, 1)) + _bytes(1, _bytes(2, b"tokens")) + _bytes(1, _int(1, hidden))
-    return _bytes(1, name.encode()) + _bytes(2, _bytes(1, _int(1, _FLOAT) + _bytes(2, dims)))
-
-
-def _varint(value: int) -> bytes:
-    found = bytearray()
-    while value > 0x7F:
-        found.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*found, value])
-
-
-def _key(field: int, kind: int) -> bytes:
-    return _varint(field << 3 | kind)
-
-
-def _int(field: int, value: int) -> bytes:
-    return _key(field, 0) + _varint(value)
-
-
-def _bytes(field: int, value: bytes) -> bytes:
-    return _key(field, 2) + _varint(len(value)) + value
