@@ -28,8 +28,11 @@ def photos_question(turn: Turn) -> Question:
     return Question("photos", "照片", texts.ASK_PHOTOS, reader, optional=True, quiet=True)
 
 
-def problem_questions(turn: Turn, problem: str | None) -> tuple[Question, ...]:
-    """Category and urgency: proposed by the words of the problem, shown on the card, asked when unsure."""
+def problem_questions(turn: Turn, problem: str | None, category: str | None = None) -> tuple[Question, ...]:
+    """Category and urgency: proposed by the words of the problem, shown on the card, asked when unsure.
+
+    ``category``: proposed by somebody who knows more than the words.
+    """
     if not problem:
         return ()
     known = turn.settings.ledger.categories
@@ -42,7 +45,7 @@ def problem_questions(turn: Turn, problem: str | None) -> tuple[Question, ...]:
             "类别",
             problem_texts.ASK_CATEGORY,
             ChoiceReader(lambda _: labels),
-            default=categories.guess(problem, known),
+            default=category or categories.guess(problem, known),
         ),
         Question(
             "urgency", "缓急", problem_texts.ASK_URGENCY, ChoiceReader(lambda _: urgencies), default=urgency
@@ -76,6 +79,7 @@ def record(
     item: str = "",
     problem: str | None = None,
     station_id: str = "",
+    grid_id: str = "",
 ) -> str:
     """Write the entry; its number. A problem in it starts on its way; an urgent one rings the clerk."""
     fields = {k: v for k, v in answers.items() if v is not None and k not in ("photos", "happened_on")}
@@ -89,7 +93,7 @@ def record(
             happened_on=date.fromisoformat(happened_on),
             item=item,
             station_id=station_id or turn.person.station_id or None,
-            grid_id=turn.person.grid_id or None,
+            grid_id=grid_id or turn.person.grid_id or None,
             fields=fields,
             attachment_ids=tuple(photos["ids"]),
             counts_for=tuple(counts_for(turn, kind, problem, str(answers.get("category") or ""))),

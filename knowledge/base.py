@@ -55,6 +55,11 @@ class Knowledge(Building, Desk):
         return cls(Store(Path(data_dir) / "knowledge.db"), statutes, region or None, embedder, model)
 
     @property
+    def loaded_embedder(self) -> Embeddings | None:
+        """The embedder in use; None before the first text was embedded, and where there is none."""
+        return self._embedder
+
+    @property
     def has_model(self) -> bool:
         """Whether a language model takes part; answers then take seconds instead of milliseconds."""
         return self._model is not None

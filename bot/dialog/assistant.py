@@ -29,6 +29,7 @@ from bot.identity.desk import IdentityDesk
 from bot.ladder.ladder import Ladder
 from bot.ledger.desk import LedgerDesk
 from bot.messages import Incoming, Kind, Reply
+from bot.notes.first import Notes, ReadBefore, ReadFirst, Unread
 from bot.reminders.desk import ReminderDesk
 from bot.roster.desk import RosterDesk
 from bot.settings import Settings
@@ -58,6 +59,7 @@ class Assistant:
     after: Callable[[], None]
     limiter: Limiter
     ladder: Ladder
+    notes: ReadBefore
 
     def handle(self, incoming: Incoming, channel: Channel) -> str:
         """The text of the reply's first page; empty when no answer is owed. Waits for whatever it takes."""
@@ -66,11 +68,9 @@ class Assistant:
         if refusal is not None:
             return self._first_or(incoming, key, refusal)
         try:
-            return self.database.writer.run(
-                partial(self._turn, incoming, channel, key, Unsearched(self.answerer))
-            )
-        except SearchFirst as search:
-            return self._searched(incoming, channel, key, search)
+            return self.database.writer.run(self._first_try(incoming, channel, key))
+        except (SearchFirst, ReadFirst) as wanted:
+            return self._prepared(incoming, channel, key, wanted)
 
     async def begin(self, incoming: Incoming, channel: Channel) -> str | Callable[[], str]:
         """As :meth:`handle`, or what is left to do in a thread of its own because it takes longer."""
@@ -78,17 +78,29 @@ class Assistant:
         refusal = self.limiter.refusal(incoming, key, self.clock())
         if refusal is not None:
             return partial(self._first_or, incoming, key, refusal)
-        work = partial(self._turn, incoming, channel, key, Unsearched(self.answerer))
         try:
-            return await self.database.writer.run_async(work)
-        except SearchFirst as search:
-            return partial(self._searched, incoming, channel, key, search)
+            return await self.database.writer.run_async(self._first_try(incoming, channel, key))
+        except (SearchFirst, ReadFirst) as wanted:
+            return partial(self._prepared, incoming, channel, key, wanted)
 
-    def _searched(self, incoming: Incoming, channel: Channel, key: str, search: SearchFirst) -> str:
+    def _first_try(self, incoming: Incoming, channel: Channel, key: str) -> Callable[[Connection], str]:
+        """The turn with nothing slow in it: it raises what it would have to wait for."""
+        return partial(
+            self._turn, incoming, channel, key, Unsearched(self.answerer), Unread(self.notes.reader)
+        )
+
+    def _prepared(
+        self, incoming: Incoming, channel: Channel, key: str, wanted: SearchFirst | ReadFirst
+    ) -> str:
         if self.answerer.slow:
             self.ladder.begin(incoming, key)
-        self.prepare(search.question, search.memory)
-        return self.database.writer.run(partial(self._turn, incoming, channel, key, self.answerer))
+        if isinstance(wanted, ReadFirst):
+            self.notes.prepare(wanted)
+        else:
+            self.prepare(wanted.question, wanted.memory)
+        return self.database.writer.run(
+            partial(self._turn, incoming, channel, key, self.answerer, self.notes)
+        )
 
     def _first_or(self, incoming: Incoming, key: str, refusal: str) -> str:
         """A flood does not take back what was answered before it."""
@@ -97,12 +109,18 @@ class Assistant:
         return refusal if first is None else first
 
     def _turn(
-        self, incoming: Incoming, channel: Channel, key: str, answerer: Answerer, connection: Connection
+        self,
+        incoming: Incoming,
+        channel: Channel,
+        key: str,
+        answerer: Answerer,
+        notes: Notes,
+        connection: Connection,
     ) -> str:
         first = _replied(connection, incoming.channel, key)
         if first is not None:
             return first
-        text = self._answer(connection, incoming, channel, answerer)
+        text = self._answer(connection, incoming, channel, answerer, notes)
         answered = {"channel": incoming.channel, "key": key, "received_at": self.clock(), "reply": text}
         sender = "" if incoming.kind is Kind.UNFOLLOW else incoming.sender
         KEEP_REPLY.run(connection, {**answered, "sender": sender, "kind": str(incoming.kind)})
@@ -111,7 +129,12 @@ class Assistant:
         return text
 
     def _answer(
-        self, connection: Connection, incoming: Incoming, channel: Channel, answerer: Answerer
+        self,
+        connection: Connection,
+        incoming: Incoming,
+        channel: Channel,
+        answerer: Answerer,
+        notes: Notes,
     ) -> str:
         now = self.clock()
         identity = IdentityDesk(connection, self.settings)
@@ -136,6 +159,7 @@ class Assistant:
             reminders=reminders,
             answerer=answerer,
             memory=reading.memory,
+            notes=notes,
         )
         reply = self._routed(connection, turn, drafts, reading)
         if incoming.kind is Kind.UNFOLLOW:

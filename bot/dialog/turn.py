@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from bot.identity.desk import IdentityDesk
 from bot.ledger.desk import LedgerDesk
 from bot.messages import Incoming, Person
+from bot.notes.first import Notes
+from bot.notes.reading import Reader
 from bot.reminders.desk import ReminderDesk
 from bot.roster.desk import RosterDesk
 from bot.settings import Settings
@@ -55,6 +57,7 @@ class Turn:
     reminders: ReminderDesk
     answerer: Answerer
     memory: Mapping[str, Any] | None = None  # of the last answer, for follow-ups
+    notes: Notes = Reader()  # by rules only, where nobody wired more
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from bot.dialog.router import Router
 from bot.entry.answerer import KnowledgeAnswerer
 from bot.entry.errands import Errand
 from bot.entry.listening import listened
+from bot.entry.notes import open_notes
 from bot.entry.shelf import model_of, names_in, open_knowledge
 from bot.ladder.ladder import Ladder
 from bot.ledger.attachments import fetch_waiting
@@ -129,6 +130,7 @@ def build(settings: Settings, clock: Clock = system_clock, knowledge: Knowledge 
         after=errands.wake,
         limiter=Limiter(settings.limits),
         ladder=ladder,
+        notes=open_notes(settings, knowledge, database, clock),
     )
     ways = open_ways(settings)
     house = House(

@@ -47,6 +47,7 @@ FIELD_LABELS = {
     "hours": "学时",
     "organiser": "组织单位",
     "households": "户数",
+    "by_model": "模型帮填",
     "problem": "反映的问题",
     "handling": "去向",
     "answer": "当场答复",

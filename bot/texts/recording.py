@@ -36,9 +36,13 @@ ASK_REGISTRATION_RIGHT = "他到您的网格报到过吗?回数字:"
 REGISTRATION_WRONG = "网格说没有见到您报到,请和民情联络员联系一下。"
 
 
-def sentence_note(ledger: str, grid: str, also: str) -> str:
-    where = f",网格:{grid}" if grid else ""
-    return "\n".join(filter(None, [f"记到{ledger}台账{where}。请看看填得对不对。", also]))
+YES = "是"
+MODEL_MARK = "(模型填)"
+
+
+def sentence_note(ledger: str, also: str, *, by_model: bool = False) -> str:
+    helped = "标着“模型填”的几项是模型帮忙填的,请看看。" if by_model else ""
+    return "\n".join(filter(None, [f"记到{ledger}台账。请看看填得对不对。", also, helped]))
 
 
 def also_counts(names: Sequence[str]) -> str:

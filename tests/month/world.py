@@ -114,7 +114,8 @@ def counted_ids(start: datetime) -> Iterator[None]:
     numbers = itertools.count(int(start.timestamp()) * 1000)
     kept = (base.time, base.secrets)  # type: ignore[attr-defined]
     clock = SimpleNamespace(time_ns=lambda: next(numbers) * 1_000_000)
-    base.time, base.secrets = clock, SimpleNamespace(token_hex=lambda n: "00" * n)  # type: ignore[attr-defined]
+    tails = SimpleNamespace(randbits=lambda bits: 0)
+    base.time, base.secrets = clock, tails  # type: ignore[attr-defined]
     try:
         yield
     finally:
