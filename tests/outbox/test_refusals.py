@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import insert, update
 
 from bot.outbox import refusals
+from bot.outbox.clerk_list import unreached
+from bot.store.tables import contact
+from bot.texts.outbox import REASONS, reason
 from bot.wechat.error_codes import CLASSES, Next
 from tests.reminders.world import World
 
@@ -77,6 +81,46 @@ def test_the_outbox_knows_every_class_of_the_platforms_table() -> None:
     menu, sheets = {*range(40015, 40029), 40054, 40055, 46003, 65316}, {40053, 40201, 45028}
     settings = {str(code) for code in {*CLASSES[Next.FIX_SETTINGS]} - menu - sheets}
     assert settings == refusals.MISCONFIGURED | refusals.NOT_GRANTED | refusals.THIS_TEMPLATE
+
+
+def test_40003_ends_with_the_account_that_it_was_about(world: World) -> None:
+    """Nothing more goes to the OpenID that the platform does not know; one bound anew is tried."""
+    deputy = world.deputy("王秀英")
+    (way,) = world.ways("wechat_service")
+    assert reminded_by(world, "2026-12-09T17:00", "40003") == []
+    assert reminded_by(world, "2026-12-10T07:30") == []
+    with world.database.write() as connection:
+        new = {"channel": "wechat", "sender": "o_new", "person_id": deputy, "first_seen_at": world.now}
+        connection.execute(insert(contact).values(**new, last_seen_at=world.now))
+        connection.execute(update(contact).where(contact.c.sender != "o_new").values(following=False))
+    assert reminded_by(world, NEXT_MONTH) == ["wechat_service"]
+    assert [push.recipient for push in way.took] == ["o_new"]
+
+
+def test_40003_leaves_the_ways_that_need_no_openid_open(world: World) -> None:
+    """WeCom and the short message know her by another name."""
+    deputy = world.deputy("王秀英")
+    world.change(deputy, phone="13800000000")
+    world.bind_wecom(deputy)
+    wechat, wecom, sms = world.ways("wechat_service", "wecom", "sms")
+    assert reminded_by(world, "2026-12-09T17:00", "40003") == ["wecom"]
+    wecom.fails_next("60111", permanent=True)
+    world.plans("2026-12-10T07:30")
+    world.sends()
+    assert [len(way.took) for way in (wechat, wecom, sms)] == [0, 1, 1]
+
+
+def test_a_clerk_who_cannot_be_reached_finds_her_draft_on_the_list(world: World) -> None:
+    world.with_reminders(announce_days=3)
+    clerk = world.deputy("专干", role="clerk")
+    world.deputy("王秀英")
+    (way,) = world.ways("wechat_service")
+    way.fails_next("40003", permanent=True)
+    world.plans("2026-12-07T09:00")
+    world.sends()
+    with world.database.read() as connection:
+        (listed,) = [row for row in unreached(connection, "t1") if row.person_id == clerk]
+    assert (listed.kind, reason(listed.error)) == ("reception_day_announce", REASONS["40003"])
 
 
 def test_the_ways_are_tried_in_the_order_of_the_house_style(world: World) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from bot.messages import Push
 from bot.outbox import states
-from bot.outbox.clerk_list import unreached
+from bot.outbox.clerk_list import of_days, unreached
 from bot.outbox.quiet import is_quiet
-from bot.texts.outbox import NOBODY_LATE, REASONS, reason
+from bot.texts.outbox import NOBODY_LATE, REASONS, STATES, fate, reason
 from tests.reminders.world import World, at
 from tests.reminders.year import CLASSES, END, START, Year, half_hours, moody_platform, township_of_300
 
@@ -26,7 +26,7 @@ def test_everybody_on_duty_gets_each_notice_once_or_is_on_the_clerks_list(tmp_pa
     world.with_reminders(nudge=True, announce_days=3, digest=True, duty_per_day=3)
     with moody_platform(world) as (platform, ways):
         year = Year(world, platform, chance, township_of_300(world))
-        world.deputy("专干", role="clerk")
+        clerk = world.deputy("专干", role="clerk")
         for now, up in half_hours(chance):
             world.now = now
             if up and now.hour in (3, 12) and not now.minute:
@@ -44,6 +44,7 @@ def test_everybody_on_duty_gets_each_notice_once_or_is_on_the_clerks_list(tmp_pa
     _nothing_twice_late_or_by_night(world, took)
     _nobody_forgotten(world, year)
     _nobody_disturbed(world, year)
+    _the_clerk_finds_hers_on_the_desk(world, clerk)
     world.database.close()
 
 
@@ -84,11 +85,30 @@ def _nobody_forgotten(world: World, year: Year) -> None:
     known = {*REASONS.values(), NOBODY_LATE}
     told = {listed[str(row["id"])] for row in unsent}
     assert all(text in known or "告诉技术人员" in text for text in told), told
-    # The clerk is refused like anybody (40003 closes her account until she writes); the desk shows hers.
     for kind, least in (("reception_day_announce", 12), ("reception_day_nudge", 100), ("clerk_digest", 100)):
         ended = Counter(str(row["state"]) for row in rows.values() if row["kind"] == kind)
         assert not ended["sending"]
         assert sum(ended.values()) >= least, (kind, ended)
+
+
+def _the_clerk_finds_hers_on_the_desk(world: World, clerk: str) -> None:
+    """She is refused like anybody: 40003 closes her account, and in this year she never writes to open it.
+
+    What was meant for her then stands on the desk's page of pushes, each with its reason, and her drafts on
+    the list "please phone"; nothing of hers ends without a word.
+    """
+    with world.database.read() as connection:
+        shown = {row.id: row for row in of_days(connection, "t1", START.date(), END.date())}
+        to_phone = {row.id for row in unreached(connection, "t1")}
+    hers = [row for row in world.rows(person_id=clerk) if row["state"] not in ("sent", "planned")]
+    assert [row for row in hers if str(row["error"]).startswith("40003")]
+    for row in hers:
+        line = shown[str(row["id"])]
+        said = fate(line.state, line.error, line.channel)
+        assert said in {*REASONS.values(), *STATES.values(), NOBODY_LATE} or "告诉技术人员" in said, said
+        if row["state"] in states.UNREACHED:
+            assert said not in STATES.values(), row
+            assert (row["id"] in to_phone) == row["is_duty"]
 
 
 def _nobody_disturbed(world: World, year: Year) -> None:
