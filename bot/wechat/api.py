@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import requests
 from wechatpy.client import WeChatClient
@@ -83,7 +83,8 @@ class PlatformClient(WeChatClient):  # type: ignore[misc]  # wechatpy is untyped
 
     def _request(self, method: str, url_or_endpoint: str, **kwargs: Any) -> Any:
         """The keyword's name is wechatpy's: its own calls pass it by name."""
-        given = dict(kwargs.pop("params", None) or {})
+        params = kwargs.pop("params", None) or {}
+        given = dict(parse_qsl(params) if isinstance(params, str) else params)  # once wechatpy gives a text
         token = self.access_token
         try:
             return self._send(method, url_or_endpoint, params={**given, "access_token": token}, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.platform import pushes
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bot.simulator.platform.platform import Platform
 
 _ids = itertools.count(200163836)
+GUARDED_FOR = timedelta(minutes=10)  # unconfirmed (facts §4.2)
 _KINDS = ("text", "image", "voice", "video", "music", "news", "mpnews", "msgmenu", "miniprogrampage")
 
 
@@ -69,9 +71,13 @@ def typing(platform: Platform, call: Call) -> Answer:
 
 
 def template_send(platform: Platform, call: Call) -> Answer:
+    guard = str((call.json() or {}).get("client_msg_id", ""))
+    if guard and (first := platform.guarded.get(guard)) and platform.now() - first[0] < GUARDED_FOR:
+        return {**OK, "msgid": first[1]}  # the same message again: taken, and shown to nobody
     answer = _card(platform, call, follow_code=43004)
     if answer.get("errcode") == 0:
         number = next(_ids)
+        platform.guarded[guard] = (platform.now(), number)
         _later(platform, call, pushes.event("TEMPLATESENDJOBFINISH", MsgID=number, Status="success"))
         return {**answer, "msgid": number}
     return answer

@@ -38,6 +38,7 @@ class Platform:
         self.templates: dict[str, tuple[str, ...]] = {}
         self.reports: list[threading.Thread] = []  # delivery reports on their way
         self.sent: list[dict[str, Any]] = []  # every body that the interface took, for tests
+        self.guarded: dict[str, tuple[datetime, int]] = {}  # client_msg_id: taken when, under which number
         # A restarted stand-in must not repeat a MsgId: the bot would give the old reply, as for a resend.
         self._ids = itertools.count(secrets.randbelow(10**9) * 1000)
         self._last: dict[str, dict[str, Any]] = {}
