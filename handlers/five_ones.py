@@ -6,6 +6,7 @@ The five are rows in the settings, not code. Writes one entry ``five_ones``, wit
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.dialog import words
 from bot.dialog.flow import Flow, Question, Reader
@@ -31,12 +32,13 @@ _SAID = re.compile(r"^(?:五|5|伍|无)个(?:一|1)第?([1-9])?(?:项|个)?$")
 
 
 def _options(turn: Turn) -> list[Option]:
-    return [Option(item.key, item.label, _short(item)) for item in turn.settings.five_ones]
+    return [Option(item.key, item.label, (_short(item.label),)) for item in turn.settings.five_ones]
 
 
-def _short(item: FiveOnesItem) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _short(label: str) -> str:
     """The label without its "一次", "一个": "反映问题" means 反映一个问题."""
-    return (_COUNTED.sub("", words.squeezed(item.label)),)
+    return _COUNTED.sub("", words.squeezed(label))
 
 
 def _recognise(turn: Turn) -> Answers | None:
@@ -48,7 +50,7 @@ def _recognise(turn: Turn) -> Answers | None:
         number = int(found.group(1) or 0)
         return {"item": items[number - 1].key} if 1 <= number <= len(items) else {}
     for item in items:
-        if said in (words.squeezed(item.label), *_short(item)):
+        if said in (words.squeezed(item.label), _short(item.label)):
             return {"item": item.key}
     return None
 

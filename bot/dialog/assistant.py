@@ -165,8 +165,7 @@ class Assistant:
         if incoming.kind is Kind.UNFOLLOW:
             return ""
         reply = identity.with_notice(incoming, reply, now)
-        if person.bound and not reply.silent:
-            waiting = reminders.waiting(person.id, now)
+        if person.bound and not reply.silent and (waiting := reminders.waiting(person.id, now)):
             reply = replace(reply, text="\n\n".join([*waiting, reply.text]))
         if (self.answerer.slow or incoming.kind is Kind.VOICE) and not reply.silent:
             self.ladder.finish(connection, incoming.channel, digest(incoming), reply.text)

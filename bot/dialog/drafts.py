@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
@@ -79,7 +79,7 @@ class Drafts:
             rows = READ_NEWEST_FIRST.rows(self._connection, self._mine)
             self._read = [Draft(row.flow, row.answers, row.state, row.updated_at) for row in rows]
         # A form edits its answers in place; what is kept here must stay what the row says.
-        return [replace(one, answers=dict(one.answers)) for one in self._read]
+        return [Draft(one.flow, dict(one.answers), one.state, one.updated_at) for one in self._read]
 
 
 def drop_stale(connection: Connection, now: datetime, days: int) -> int:

@@ -10,16 +10,17 @@ from fastapi import FastAPI
 from bot.checkin.page import screen_router
 from bot.clock import Clock, system_clock
 from bot.entry.console import add_desk
-from bot.entry.headers import SecurityHeaders
+from bot.entry.front import Front
+from bot.entry.headers import SecurityHeaders, wanted
 from bot.entry.health import health_router
 from bot.entry.house import House, build
 from bot.ladder.page import answer_router
 from bot.reminders.bell import start_bell
 from bot.reminders.feed_page import feed_router
 from bot.settings import Settings
-from bot.wechat.callback import callback_router
+from bot.wechat.callback import callback
 from bot.wechat.turns import Turns
-from bot.wecom.callback import wecom_router
+from bot.wecom.callback import wecom_callback
 
 
 def create_app(settings: Settings, *, clock: Clock = system_clock, background: bool = True) -> FastAPI:
@@ -40,13 +41,14 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
             house.errands.stop()
         house.close()
 
-    app = FastAPI(title="renda", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app = Front(title="renda", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.house = house
-    app.add_middleware(SecurityHeaders, https=house.settings.server.public_url.startswith("https://"))
-    app.include_router(callback_router(house.settings, house.handle, turns=_turns(house)))
+    https = house.settings.server.public_url.startswith("https://")
+    app.add_middleware(SecurityHeaders, https=https)
+    app.doors["/wechat"] = callback(house.settings, _turns(house), wanted(https=https))
     app.include_router(answer_router(house.database, house.settings, house.clock))
     if house.settings.wecom.corp_id:
-        app.include_router(wecom_router(house.settings, house.handle, turns=_turns(house)))
+        app.doors["/wecom"] = wecom_callback(house.settings, _turns(house), wanted(https=https))
     app.include_router(screen_router(house.database, house.settings, house.clock))
     app.include_router(feed_router(house.database, lambda: house.settings, house.clock))
     app.include_router(health_router(house))

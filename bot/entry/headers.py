@@ -24,13 +24,18 @@ HEADERS = {
 HTTPS_ONLY = {"strict-transport-security": "max-age=31536000"}
 
 
+def wanted(*, https: bool) -> list[tuple[bytes, bytes]]:
+    """The headers as ASGI sends them."""
+    names = {**HEADERS, **(HTTPS_ONLY if https else {})}
+    return [(name.encode(), value.encode()) for name, value in names.items()]
+
+
 class SecurityHeaders:
     """``https``: the office's address outside is https, so a browser should never try anything else."""
 
     def __init__(self, app: ASGIApp, *, https: bool = False) -> None:
         self._app = app
-        wanted = {**HEADERS, **(HTTPS_ONLY if https else {})}
-        self._wanted = [(name.encode(), value.encode()) for name, value in wanted.items()]
+        self._wanted = wanted(https=https)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

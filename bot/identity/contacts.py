@@ -17,7 +17,17 @@ SEEN_EVERY = timedelta(
 
 _MINE = and_(contact.c.channel == bindparam("of_channel"), contact.c.sender == bindparam("of_sender"))
 WHO = Prepared(
-    select(contact, person.c.name, person.c.role, person.c.township_id, person.c.station_id, person.c.grid_id)
+    select(
+        contact.c.person_id,
+        contact.c.following,
+        contact.c.last_seen_at,
+        contact.c.notice_version,
+        person.c.name,
+        person.c.role,
+        person.c.township_id,
+        person.c.station_id,
+        person.c.grid_id,
+    )
     .outerjoin(person, and_(person.c.id == contact.c.person_id, person.c.active))
     .where(_MINE)
 )

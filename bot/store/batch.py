@@ -1,8 +1,9 @@
-"""Turns that write, one after the other on one thread, with one commit for all that came together.
+"""Work that writes, one piece after the other, with one commit for all that came together.
 
 SQLite lets one writer in at a time. A thread for each turn would only pass the interpreter's lock and the
 database's back and forth: of a short turn's work that was a third. Here whoever has something to write hands
-it over and learns the result when it is on disk.
+it over and learns the result when it is on disk. Tasks of an event loop are served on the loop (see
+``on_loop``) as long as nothing there has to wait; everything else is one thread's.
 """
 
 from __future__ import annotations
@@ -10,58 +11,54 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections import defaultdict
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
-from bot.store.savepoint import savepoint
+from bot.store.group_commit import GroupCommit
+from bot.store.job import Job, lost, tell
+from bot.store.on_loop import LoopWriter
 
 T = TypeVar("T")
 MAX_JOBS = 64  # an endless queue must not put off the commit for ever
 
 
-@dataclass
-class _Job:
-    """Some work, who waits for it (a thread or a task of an event loop), and what came of it."""
-
-    work: Callable[[Connection], Any]
-    waiting: Future[Any] | asyncio.Future[Any]
-    result: Any = None
-    error: BaseException | None = None
-
-    def settle(self) -> None:
-        if self.waiting.done():  # nobody waits any more
-            return
-        if self.error is not None:
-            self.waiting.set_exception(self.error)
-        else:
-            self.waiting.set_result(self.result)
-
-
 class BatchWriter:
-    """``write`` opens a transaction that commits at its block's end. The thread starts with the first job."""
+    """``write`` opens a transaction that commits at its block's end. Threads start with the first job.
 
-    def __init__(self, write: Callable[[], AbstractContextManager[Connection]]) -> None:
+    ``group``, where the database has one, lets event loops write without a thread.
+    """
+
+    def __init__(
+        self, write: Callable[[], AbstractContextManager[Connection]], group: GroupCommit | None = None
+    ) -> None:
         self._write = write
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._group = group
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
+        self._committer = ThreadPoolExecutor(1, thread_name_prefix="commit")
+        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, LoopWriter] = WeakKeyDictionary()
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Wait for the result; its rows are on disk then. Raises what the work raised, nothing stored."""
         waiting: Future[T] = Future()
-        self._put(_Job(work, waiting))
+        self._put(Job(work, waiting))
         return waiting.result()
 
     async def run_async(self, work: Callable[[Connection], T]) -> T:
-        """As :meth:`run`, for a task of an event loop."""
-        waiting: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._put(_Job(work, waiting))
+        """As :meth:`run`, for a task of an event loop. The work should take a millisecond, not ten."""
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[T] = loop.create_future()
+        job = Job(work, waiting)
+        if self._group is None:
+            self._put(job)
+        else:
+            self._line(loop, self._group).put(job, loop)
         return await waiting
 
     def close(self) -> None:
@@ -71,8 +68,17 @@ class BatchWriter:
         if thread is not None:
             self._jobs.put(None)
             thread.join()
+        self._committer.shutdown()
+        self._committer = ThreadPoolExecutor(1, thread_name_prefix="commit")
+        self._loops = WeakKeyDictionary()
 
-    def _put(self, job: _Job) -> None:
+    def _line(self, loop: asyncio.AbstractEventLoop, group: GroupCommit) -> LoopWriter:
+        line = self._loops.get(loop)
+        if line is None:
+            line = self._loops[loop] = LoopWriter(group, self._committer, self._put)
+        return line
+
+    def _put(self, job: Job) -> None:
         if self._thread is None:
             self._start()
         elif self._thread is threading.current_thread():
@@ -96,47 +102,11 @@ class BatchWriter:
                 jobs.append(following)
             self._together(jobs)
 
-    def _together(self, jobs: list[_Job]) -> None:
+    def _together(self, jobs: list[Job]) -> None:
         try:
             with self._write() as connection:
                 for job in jobs:
-                    _do(connection, job)
+                    job.do(connection)
         except BaseException as error:
-            # Nothing of this transaction is stored: nobody may be told that something is.
-            for job in jobs:
-                job.error = job.error or error
-        _tell(jobs)
-
-
-def _do(connection: Connection, job: _Job) -> None:
-    try:
-        with savepoint(connection, "job"):
-            job.result = job.work(connection)
-    except Exception as error:
-        job.error = error
-        # A full disk can make SQLite roll everything back by itself: then all who share it are told.
-        if connection.dialect.name == "sqlite" and not _still_open(connection):
-            raise
-
-
-def _still_open(connection: Connection) -> bool:
-    driver: Any = connection.connection.driver_connection
-    return bool(driver.in_transaction)
-
-
-def _tell(jobs: list[_Job]) -> None:
-    """One wake-up for each event loop, not one for each of its tasks."""
-    loops: defaultdict[asyncio.AbstractEventLoop, list[_Job]] = defaultdict(list)
-    for job in jobs:
-        if isinstance(job.waiting, asyncio.Future):
-            loops[job.waiting.get_loop()].append(job)
-        else:
-            job.settle()
-    for loop, theirs in loops.items():
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(_settle, theirs)
-
-
-def _settle(jobs: list[_Job]) -> None:
-    for job in jobs:
-        job.settle()
+            lost(jobs, error)
+        tell(jobs)

@@ -36,7 +36,7 @@ class Database:
         arguments: dict[str, Any] = {"timeout": BUSY_TIMEOUT_SECONDS} if self._sqlite else {}
         self.engine: Engine = create_engine(self.url, connect_args=arguments, pool_size=20, max_overflow=20)
         self._group = GroupCommit(self._begin_write)
-        self.writer = BatchWriter(self.write)
+        self.writer = BatchWriter(self.write, self._group if self._sqlite else None)
         if self._sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -50,10 +50,14 @@ class Database:
         with self._group.write() as connection:
             yield connection
 
-    def _begin_write(self, idle: Connection | None) -> Connection:
+    def _begin_write(self, idle: Connection | None, *, wait: bool = True) -> Connection:
         connection = idle or self.engine.connect().execution_options(renda_begin="BEGIN IMMEDIATE")
         try:
-            connection.begin()
+            if wait:
+                connection.begin()
+            else:
+                with _impatient(connection):
+                    connection.begin()
         except BaseException:
             connection.close()
             raise
@@ -82,6 +86,18 @@ class Database:
         self.writer.close()
         self._group.close()
         self.engine.dispose()
+
+
+@contextmanager
+def _impatient(connection: Connection) -> Iterator[None]:
+    """Inside, what another program has locked fails at once."""
+    driver: Any = connection.connection.driver_connection
+    (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={patience}")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import cast
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 MAX_MEMBERS = 64  # an endless queue must not put off the commit for ever
 
@@ -52,8 +52,11 @@ class _Batch:
 
 
 class GroupCommit:
-    def __init__(self, begin: Callable[[Connection | None], Connection]) -> None:
-        """``begin`` gives a connection in a write transaction: the one it is handed, or a new one."""
+    def __init__(self, begin: Callable[..., Connection]) -> None:
+        """``begin`` gives a connection in a write transaction: the one it is handed, or a new one.
+
+        With ``wait=False`` it raises at once where another program holds the database.
+        """
         self._begin = begin
         self._idle: Connection | None = None  # kept open: getting one costs as much as a short turn
         self._turn = threading.Lock()
@@ -85,6 +88,35 @@ class GroupCommit:
                 raise batch.error
             raise SharedWriteLost from batch.error
 
+    def attempt(self) -> Connection | None:
+        """A transaction of one's own, or None where that means waiting; ends with :meth:`finish`."""
+        if not self._turn.acquire(blocking=False):
+            return None
+        try:
+            if self._open is None and (opened := self._begin_at_once()) is not None:
+                self._open, self._owner = _Batch(opened), threading.get_ident()
+                return opened
+        except BaseException:
+            self._turn.release()
+            raise
+        self._turn.release()
+        return None
+
+    def finish(self, error: BaseException | None) -> BaseException | None:
+        """Commit what :meth:`attempt` opened, on whatever thread; with ``error`` nothing of it is stored.
+
+        Gives back what went wrong, if anything did.
+        """
+        batch, self._open = self._open, None
+        assert batch is not None
+        batch.error = error
+        try:
+            self._idle = batch.end()
+        finally:
+            self._owner = 0
+            self._turn.release()
+        return batch.error
+
     def close(self) -> None:
         """Give back the connection that is kept; a later write opens another."""
         with self._turn:
@@ -95,6 +127,13 @@ class GroupCommit:
     def _next(self) -> _Batch:
         idle, self._idle = self._idle, None
         return _Batch(self._begin(idle))
+
+    def _begin_at_once(self) -> Connection | None:
+        idle, self._idle = self._idle, None
+        try:
+            return self._begin(idle, wait=False)
+        except OperationalError:  # locked by another program: its end is waited for elsewhere
+            return None
 
     def _queue(self) -> None:
         if self._owner == threading.get_ident():

@@ -10,7 +10,7 @@ SQLAlchemy executes it as ever.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,18 +18,21 @@ from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
+from bot.store.tables.base import Instant
+
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any] | None
+_moments: dict[str, Convert] = {}  # of each dialect
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Compiled:
     """Text for the driver; for each mark its value's name, the value when none is given, a converter."""
 
     text: str
     marks: tuple[tuple[str, Any, Convert], ...]
     columns: tuple[Convert, ...]
-    row: Callable[[list[Any]], Any]
+    row: Callable[[Iterable[Any]], Any]
     plain: bool  # no column needs converting
 
 
@@ -38,7 +41,7 @@ class Prepared:
 
     def __init__(self, statement: Executable) -> None:
         self.statement = statement
-        self._compiled: dict[frozenset[str], _Compiled | None] = {}
+        self._compiled: dict[tuple[str, ...], _Compiled | None] = {}
 
     def rows(self, connection: Connection, values: Values) -> list[Any]:
         """All rows of a query, or of what a change returns."""
@@ -46,6 +49,8 @@ class Prepared:
         if compiled is None:
             return list(connection.execute(self.statement, dict(values)))
         found = _driver(connection).execute(compiled.text, _bound(compiled, values)).fetchall()
+        if not found:
+            return []
         if compiled.plain:
             return [compiled.row(row) for row in found]
         convert = compiled.columns
@@ -69,28 +74,30 @@ class Prepared:
     def _for(self, connection: Connection, values: Values) -> _Compiled | None:
         if connection.dialect.name != "sqlite":
             return None
-        # The transaction begins with SQLAlchemy's first statement; ours may be the first.
-        if not connection.in_transaction():
-            connection.begin()
-        names = frozenset(values)
+        names = tuple(values)
         if names not in self._compiled:
             self._compiled[names] = _compile(self.statement, connection.dialect, names)
         return self._compiled[names]
 
 
 def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
+    """The driver's own connection, in a transaction that SQLAlchemy knows of."""
+    driver: Any = connection.connection.driver_connection
+    # The transaction begins with SQLAlchemy's first statement; ours may be the first.
+    if not driver.in_transaction and not connection.in_transaction():
+        connection.begin()
+    return driver
 
 
 def _bound(compiled: _Compiled, values: Values) -> list[Any]:
-    bound = []
-    for name, otherwise, convert in compiled.marks:
-        value = values.get(name, otherwise)
-        bound.append(value if convert is None else convert(value))
-    return bound
+    get = values.get
+    return [
+        get(name, otherwise) if convert is None else convert(get(name, otherwise))
+        for name, otherwise, convert in compiled.marks
+    ]
 
 
-def _compile(statement: Any, dialect: Dialect, names: frozenset[str]) -> _Compiled | None:
+def _compile(statement: Any, dialect: Dialect, names: Iterable[str]) -> _Compiled | None:
     known = {} if statement.is_select else {"column_keys": sorted(names)}
     compiled = cast(SQLCompiler, statement.compile(dialect=dialect, **known))
     defaults: dict[str, Any] = {column.key: column.default for column in compiled.insert_prefetch}
@@ -116,7 +123,26 @@ def _columns(statement: Any) -> list[Any]:
 
 
 def _in(kind: TypeEngine[Any], dialect: Dialect) -> Convert:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
+    convert: Convert = kind.dialect_impl(dialect).bind_processor(dialect)
+    if convert is None or not isinstance(kind, Instant):
+        return convert
+    return _moments.setdefault(dialect.name, _remembering(convert))
+
+
+def _remembering(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A turn writes one moment, its own, into half a dozen columns: it is converted once."""
+    last: tuple[Any, Any] = (None, None)
+
+    def converted(value: Any) -> Any:
+        nonlocal last
+        known, result = last
+        if value is known:
+            return result
+        result = convert(value)
+        last = (value, result)
+        return result
+
+    return converted
 
 
 def _out(kind: TypeEngine[Any], dialect: Dialect) -> Convert:

@@ -80,11 +80,10 @@ class Turns:
         run.requests += 1
         last = run.requests >= self._patience.attempts or self._is_late(incoming)
         seconds = self._patience.last_answer_seconds if last else self._patience.hold_seconds
-        done, _ = await asyncio.wait({run.task}, timeout=seconds)
-        if done:
+        loop = asyncio.get_running_loop()
+        if await _ended(loop, run.task, seconds):
             return run.task.result()
         run.gave_up = True
-        loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._aside, self._short_text, incoming) or texts.STILL_WORKING
 
     def _is_late(self, incoming: Incoming) -> bool:
@@ -116,3 +115,21 @@ class Turns:
             self._late(incoming, text)
         except Exception as error:
             log.error("a late answer could not be delivered\n%s", trace(error))
+
+
+async def _ended(loop: asyncio.AbstractEventLoop, task: asyncio.Task[str], seconds: float) -> bool:
+    """Whether the task, which goes on in any case, ends within the time: ``asyncio.wait`` for half."""
+    waiter: asyncio.Future[None] = loop.create_future()
+
+    def wake(_task: object = None) -> None:
+        if not waiter.done():
+            waiter.set_result(None)
+
+    task.add_done_callback(wake)
+    timer = loop.call_later(seconds, wake)
+    try:
+        await waiter
+    finally:
+        timer.cancel()
+        task.remove_done_callback(wake)
+    return task.done()
