@@ -19,7 +19,7 @@ class Preparation(Section):
 
 
 RESERVED_KEYS = frozenset({"now", "ask", "entry", "digest", "open_items", "calendar"})
-"""The outbox keeps rows of its own under these names; see NOT_PLANNED in bot/reminders/plan.py."""
+"""The outbox keeps rows of its own under these names; see NOT_PLANNED in bot/reminders/align.py."""
 
 
 class OccasionRule(Section):

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import insert
 
 from bot.ledger.notices import Notices
-from bot.reminders.plan import NOT_PLANNED, Planned, plan_all, plan_some
+from bot.reminders.align import NOT_PLANNED, Planned
+from bot.reminders.plan import plan_all, plan_some
 from bot.reminders.preview import preview
 from bot.settings.reminding import RESERVED_KEYS
 from bot.store.tables import person, township

@@ -15,7 +15,8 @@ from bot.clock import SHANGHAI
 from bot.errors import PushFailed
 from bot.messages import Outcome, Push, Reply
 from bot.outbox.send import Tally, send_due
-from bot.reminders.plan import Planned, plan
+from bot.reminders.align import Planned
+from bot.reminders.plan import plan
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.tables import contact, person, push, station, township
