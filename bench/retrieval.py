@@ -3,14 +3,10 @@
     python bench/retrieval.py [--sizes 1700 23500 250000] [--questions FILE] [--var DIR]
 
 For each size it prints p50 and p95 a question, warm, on one core and on two (in processes of their own,
-held to
-their cores), the resident memory, and beside it the peers on the same questions. 1,700 is the township's set,
-23,500 all statutes in force; 250,000 is grown from these: each article again under other titles, with its
-characters shuffled within sentences, so that words are as frequent as in real text. At last it prints the
-index's
-speed against the bare embedder's (``--build``). The vectors of what is grown are real ones with noise: only
-time is measured, never quality (``renda kb eval`` measures that). The largest size is built once, in about
-half an hour, and kept under ``--var`` for a later run.
+held to their
+cores), the resident memory, and beside it the peers on the same questions. 1,700 is the township's set,
+23,500 all statutes in force; 250,000 is grown from these (``bench/growth.py``) and kept under ``--var`` for a
+later run. At last it prints the index's speed against the bare embedder's.
 """
 
 from __future__ import annotations

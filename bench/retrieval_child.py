@@ -4,77 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from knowledge import packed, statutes
+from bench.growth import fill_vectors, grow
+from knowledge import packed
 from knowledge.base import Knowledge
 from knowledge.embedder import packaged
 from knowledge.eval import evaluate_peer, percentile, questions
-from knowledge.index import put_document
 from knowledge.vectors import Vectors
-
-NOISE = 0.02  # a number of a unit vector of 384 is about 0.05; a copy's cosine with its model is then 0.93
-
-
-def grow(knowledge: Knowledge, articles: int) -> None:
-    """Copies of the statutes with the characters of each sentence shuffled, until there are enough
-    articles."""
-    store, chance = knowledge.store, random.Random(11)
-    law = list(statutes.read("all"))
-    turn = store.count("documents", "id like 'copy:%'") // len(law)
-    while store.count("articles") < articles:
-        turn += 1
-        for statute in law:
-            if store.count("articles") >= articles:
-                return
-            document = replace(
-                statute.document,
-                # not "law:", which the next build would remove as gone
-                id=f"copy:{turn}:{statute.document.id}",
-                title=f"{statute.document.title}副本{turn}",
-            )
-            copies = [
-                replace(
-                    a, id=f"{document.id}#{a.order}", document=document.id, text=_shuffled(a.text, chance)
-                )
-                for a in statute.articles
-            ]
-            put_document(store, document, copies)
-
-
-def _shuffled(text: str, chance: random.Random) -> str:
-    parts = text.split("。")
-    return "。".join("".join(chance.sample(part, len(part))) for part in parts)
-
-
-def fill_vectors(knowledge: Knowledge) -> None:
-    """The packed vectors; for what is grown, real ones with noise, which crowd the index as copies would."""
-    index = knowledge.vector_index()
-    assert index is not None
-    for file in packed.FILES:
-        index.take_packed(file)
-    chance = np.random.default_rng(5)
-    real = np.stack([np.asarray(vector, np.float32) for _, vector in index.stored(core_only=False)])
-    rows = knowledge.store.db.execute(
-        "select min(id) as id, hash from passages where kind='text' and embedded=0 group by hash"
-    ).fetchall()
-    for start in range(0, len(rows), 2000):
-        part = rows[start : start + 2000]
-        vectors = real[chance.integers(0, len(real), len(part))]
-        vectors += chance.normal(0, NOISE, vectors.shape).astype(np.float32)
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        index.put("text", [row["hash"] for row in part], vectors)
-        with knowledge.store.writing() as db:
-            db.executemany("update passages set embedded=1 where hash=?", [(row["hash"],) for row in part])
-        print(f"{start + len(part)} of {len(rows)} vectors", file=sys.stderr, flush=True)
 
 
 def timed(ask: Callable[[str], object], asked: list[str]) -> tuple[float, float]:

@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from knowledge.answer import heading
 from knowledge.catalogue import Catalogue
 from knowledge.model import citing
-from knowledge.model.citing import Cited, Span
-from knowledge.model.figures import unsupported
+from knowledge.model.citing import Cited
+from knowledge.model.contents import Part, has_part, unfounded
 from knowledge.model.shape import misshapen
-from knowledge.numerals import to_chinese
-from knowledge.quote import date_words
 from knowledge.records import Citation
 
 VERBATIM_CHARS = 10  # a shorter sentence may be in an article by chance
@@ -41,15 +38,6 @@ class Checked:
     @property
     def passed(self) -> bool:
         return not self.reason
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A sentence with the articles it names; ``source`` is set when it is an article's own sentence."""
-
-    span: Span
-    cited: tuple[Cited, ...]
-    verbatim: bool
 
 
 class Checker:
@@ -86,14 +74,14 @@ class Checker:
     def _judged(self, one: Cited, known: dict[tuple[str, str], Citation]) -> Verdict:
         verdict = self.verdict(one.law, one.number)
         source = known.get((one.law, one.number))
-        if verdict is Verdict.VALID and source is not None and not _has_part(source.text, one):
+        if verdict is Verdict.VALID and source is not None and not has_part(source.text, one):
             return Verdict.NOT_FOUND
         return verdict
 
     def _reason(
         self,
         text: str,
-        parts: list[_Part],
+        parts: list[Part],
         verdicts: tuple[tuple[str, Verdict], ...],
         known: dict[tuple[str, str], Citation],
         given: Sequence[Citation],
@@ -110,10 +98,10 @@ class Checker:
             return "citation: cannot be verified"
         if not self._only_given_laws(loose, given):
             return "law: not retrieved"
-        return self._contents(text, parts, known)
+        return unfounded(text, parts, known)
 
-    def _parts(self, text: str, plain: str, given: Sequence[Citation]) -> list[_Part]:
-        parts: list[_Part] = []
+    def _parts(self, text: str, plain: str, given: Sequence[Citation]) -> list[Part]:
+        parts: list[Part] = []
         law = ""
         for span in citing.sentences(plain):
             own = text[span.start : span.end].strip()
@@ -121,10 +109,10 @@ class Checker:
             found = () if verbatim else tuple(citing.citations(span, self._catalogue.names, law))
             named = [] if verbatim else self._catalogue.names.mentioned(span.text)
             law = named[-1] if named else law
-            parts.append(_Part(span, found, verbatim))
+            parts.append(Part(span, found, verbatim))
         return parts
 
-    def _only_given_laws(self, parts: list[_Part], given: Sequence[Citation]) -> bool:
+    def _only_given_laws(self, parts: list[Part], given: Sequence[Citation]) -> bool:
         titles = {c.law for c in given}
         words = "".join(c.text + c.law for c in given)
         names = self._catalogue.names
@@ -134,51 +122,3 @@ class Checker:
             if any(match.group() not in words for match in citing.strangers(part.span.text, names)):
                 return False
         return True
-
-    @staticmethod
-    def _contents(text: str, parts: list[_Part], known: dict[tuple[str, str], Citation]) -> str:
-        quotations = citing.quotes(text)
-        first = next(part.cited for part in parts if part.cited)
-        owners = first
-        for part in parts:
-            owners = part.cited or owners
-            sources = [known[one.law, one.number] for one in owners]
-            inside = [q for q in quotations if part.span.start <= q.start < part.span.end]
-            if part.verbatim:
-                if not any(text[part.span.start : part.span.end].strip() in s.text for s in sources):
-                    return "quotation: of another article"
-                continue
-            if any(not any(_quoted(q.text) in s.text for s in sources) for q in inside):
-                return "quotation: not in the article"
-            wrong = unsupported(_without_citations(part), "\n".join(map(_source_words, sources)))
-            if wrong is not None:
-                return "figure: not in the article"
-        return ""
-
-
-def _quoted(quotation: str) -> str:
-    """What must be found: the mark that ends a quotation belongs to the quoting sentence."""
-    return quotation.strip().rstrip("，。；、,.;")
-
-
-def _without_citations(part: _Part) -> str:
-    words = list(part.span.text)
-    for one in part.cited:
-        for at in range(one.start - part.span.start, one.end - part.span.start):
-            if 0 <= at < len(words):
-                words[at] = " "
-    return "".join(words)
-
-
-def _source_words(citation: Citation) -> str:
-    dates = f"{date_words(citation.version)} {date_words(citation.effective)}"
-    return f"{heading(citation)} {dates}\n{citation.text}"
-
-
-def _has_part(text: str, one: Cited) -> bool:
-    """第二款 and 第(三)项 must be there; a line of an article is a 款 unless it opens with （一）."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    paragraphs = [line for line in lines if not line.lstrip().startswith("（")]
-    if one.paragraph is not None and not 1 <= one.paragraph <= len(paragraphs):
-        return False
-    return one.item is None or f"（{to_chinese(one.item)}）" in text
