@@ -16,6 +16,7 @@ from bot.ledger.kinds import FIVE_ONES, KINDS
 from bot.ledger.states import WITHDRAWN
 from bot.settings import Settings
 from bot.texts import exports as texts
+from bot.texts.field_labels import FIELD_LABELS
 
 # Answers under these keys say which resident it was.
 RESIDENT_KEYS = frozenset({"whom", "caller", "caller_name", "resident", "resident_name", "told_by"})
@@ -72,7 +73,7 @@ class View:
             return asked
         ledger = LEDGERS.get(line.kind)
         columns = ledger.columns if ledger else ()
-        return next((c.title for c in columns if key in c.keys), texts.FIELD_LABELS.get(key, key))
+        return next((c.title for c in columns if key in c.keys), FIELD_LABELS.get(key, key))
 
     def answer(self, line: Line, key: str, *, resident: bool = False) -> Value:
         value = line.fields.get(key)
