@@ -32,7 +32,7 @@ def may_change(turn: Turn, number: str) -> Kept | None:
     if turn.person.role == "clerk":
         entry = turn.ledger.find(turn.person.township_id, number)
         return entry if entry is not None and entry.state != states.WITHDRAWN else None
-    return next((entry for entry in changeable(turn) if entry.number == number), None)
+    return turn.ledger.changeable_by(turn.person.id, turn.person.township_id, number, turn.now)
 
 
 def number_question(turn: Turn) -> Question:
@@ -49,7 +49,7 @@ def reason_question(turn: Turn) -> list[Question]:
 
 
 def _questions(turn: Turn, answers: Answers) -> list[Question]:
-    if turn.person.role != "clerk" and not changeable(turn) and "number" not in answers:
+    if "number" not in answers and turn.person.role != "clerk" and not changeable(turn):
         return []
     which = number_question(turn)
     entry = may_change(turn, answers.get("number", ""))

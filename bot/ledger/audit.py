@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from bot.store.prepared import Prepared
 from bot.store.tables import audit, audit_head
 
 COMMAND = "command"  # the actor of whatever is typed at the office's own machine
@@ -38,10 +39,8 @@ def record(connection: Connection, actor: str, action: str, target: str, detail:
     row = (before.id + 1, now, actor, action, target[:80], detail)
     link = Link(row[0], seal(before.hash, *row))
     names = ("id", "at", "actor", "action", "target", "detail")
-    connection.execute(insert(audit).values(**dict(zip(names, row, strict=True)), hash=link.hash))
-    connection.execute(
-        update(audit_head).where(audit_head.c.name == HEAD).values(last_id=link.id, hash=link.hash)
-    )
+    _ADD.run(connection, {**dict(zip(names, row, strict=True)), "hash": link.hash})
+    _MOVE.run(connection, {"named": HEAD, "last_id": link.id, "hash": link.hash})
 
 
 def seal(before: str, *row: Any) -> str:
@@ -58,12 +57,15 @@ def head(connection: Connection) -> Link:
     return Link(0, BEGINNING) if row is None else _link(row)
 
 
+_ADD = Prepared(insert(audit))
+_MOVE = Prepared(update(audit_head).where(audit_head.c.name == bindparam("named")))
 _HEAD = select(audit_head.c.last_id, audit_head.c.hash).where(audit_head.c.name == HEAD)
+_HELD = Prepared(_HEAD.with_for_update())
 
 
 def _hold_head(connection: Connection) -> Link:
     """The newest link, held until the transaction ends. SQLite holds the whole database in any case."""
-    row = connection.execute(_HEAD.with_for_update()).one_or_none()
+    row = _HELD.first(connection, {})
     if row is None:
         savepoint = connection.begin_nested()
         try:

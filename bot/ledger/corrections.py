@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.ledger import audit
-from bot.ledger.kinds import BY_LETTERS
-from bot.store.tables import entry, entry_version, person
+from bot.ledger.kinds import BY_LETTERS, PROBLEM
+from bot.store.prepared import Prepared
+from bot.store.tables import entry, entry_counts, entry_version, person
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,17 @@ class Kept:
 
 _QUERY = select(entry, person.c.name.label("person")).join(person, person.c.id == entry.c.person_id)
 
+FIND = Prepared(
+    _QUERY.where(
+        entry.c.township_id == bindparam("of_township"),
+        entry.c.kind == bindparam("of_kind"),
+        entry.c.number == bindparam("numbered"),
+    )
+)
+CHANGE = Prepared(
+    update(entry).where(entry.c.id == bindparam("of_entry"), entry.c.version == bindparam("of_version"))
+)
+KEEP = Prepared(insert(entry_version))
 _FEW = (
     select(entry.c.id)
     .where(
@@ -53,9 +65,7 @@ def find(connection: Connection, township_id: str, number: str) -> Kept | None:
     kind = BY_LETTERS.get(number.partition("-")[0])
     if kind is None:
         return None
-    row = connection.execute(
-        _QUERY.where(entry.c.township_id == township_id, entry.c.kind == kind.key, entry.c.number == number)
-    ).one_or_none()
+    row = FIND.first(connection, {"of_township": township_id, "of_kind": kind.key, "numbered": number})
     return None if row is None else kept(row)
 
 
@@ -85,7 +95,7 @@ def in_state(
     return [kept(row) for row in rows]
 
 
-def kept(row: Row[Any]) -> Kept:
+def kept(row: Any) -> Kept:
     return Kept(
         id=row.id,
         township_id=row.township_id,
@@ -126,14 +136,24 @@ def change(
         "version": was.version + 1,
         "changed_at": now,
     }
-    changed = connection.execute(
-        update(entry).where(entry.c.id == was.id, entry.c.version == was.version).values(**values)
-    )
-    if not changed.rowcount:
+    category = (fields or {}).get("category")
+    item = str(category) if category and was.kind == PROBLEM.key else was.item
+    if not CHANGE.run(connection, {**values, "item": item, "of_entry": was.id, "of_version": was.version}):
         return False
-    connection.execute(insert(entry_version).values(entry_id=was.id, changed_by=by, reason=reason, **values))
+    KEEP.run(connection, {**values, "entry_id": was.id, "changed_by": by, "reason": reason})
+    if category and was.stage:
+        _count_as(connection, was.id, str(category))
     audit.record(connection, by, action, f"entry:{was.number}", reason, now)
     return True
+
+
+def _count_as(connection: Connection, entry_id: str, category: str) -> None:
+    """A problem inside another record counts under its category, also after that was corrected."""
+    connection.execute(
+        update(entry_counts)
+        .where(entry_counts.c.entry_id == entry_id, entry_counts.c.ledger == PROBLEM.key)
+        .values(item=category)
+    )
 
 
 def versions(connection: Connection, entry_id: str) -> Sequence[Row[Any]]:

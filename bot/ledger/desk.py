@@ -24,6 +24,8 @@ from bot.settings import Settings
 from bot.store.tables import gap, new_id
 from bot.texts import trust as texts
 
+RETURNED_FOR = timedelta(days=366)  # what the clerk sent back may be corrected for so long
+
 
 @dataclass(frozen=True)
 class Recorded:
@@ -97,7 +99,17 @@ class LedgerDesk:
 
     def returned(self, person_id: str, now: datetime) -> list[Kept]:
         """What the clerk sent back to her within the year; it may be corrected whatever its age."""
-        return corrections.hers(self._connection, person_id, now - timedelta(days=366), {states.RETURNED})
+        return corrections.hers(self._connection, person_id, now - RETURNED_FOR, {states.RETURNED})
+
+    def changeable_by(self, person_id: str, township_id: str, number: str, now: datetime) -> Kept | None:
+        """The entry of that number, if it is hers and :meth:`correctable` or :meth:`returned`."""
+        found = self.find(township_id, number)
+        if found is None or found.person_id != person_id:
+            return None
+        hours = timedelta(hours=self._settings.ledger.correction_hours)
+        in_time = found.state in states.COUNTED and found.created_at >= now - hours
+        sent_back = found.state == states.RETURNED and found.created_at >= now - RETURNED_FOR
+        return found if in_time or sent_back else None
 
     def pending(self, township_id: str, kinds: Sequence[LedgerKind], limit: int) -> list[Kept]:
         """What waits for the clerk, oldest first."""

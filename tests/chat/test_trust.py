@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.chat.rows import entries, told, versions
+from tests.chat.rows import counts, entries, told, versions
 from tests.chat.world import Phone, World
 
 
@@ -138,3 +138,31 @@ def test_two_changes_at_once_leave_one(world: World) -> None:
         assert corrections.change(connection, read, world.now, by="a", action="correct")
         assert not corrections.change(connection, read, world.now, by="b", action="correct")
     assert [v.changed_by for v in versions(world)] == ["张三", "a"]
+
+
+def test_a_corrected_category_is_the_problems_item(world: World) -> None:
+    """Its ledger is asked for by item: a problem must not stay where it was wrongly put."""
+    phone = world.deputy("张三")
+    for said in ("问题上报", "路灯坏了", "东街口", "确认"):
+        phone.says(said)
+    assert correct_line(phone, "WT-2026-0001", "类别", "道路交通")
+    (entry,) = entries(world)
+    assert (entry.item, entry.fields["category"], entry.version) == ("道路交通", "道路交通", 2)
+
+
+def test_a_corrected_category_moves_the_problem_inside_a_visit(world: World) -> None:
+    phone = world.deputy("张三")
+    for said in ("走访", "李大爷", "聊了聊", "路灯坏了", "确认"):
+        phone.says(said)
+    assert ("problem", "供电照明") in counts(world)
+    assert correct_line(phone, "ZF-2026-0001", "类别", "道路交通")
+    assert ("problem", "道路交通") in counts(world)
+    assert ("problem", "供电照明") not in counts(world)
+    assert entries(world)[0].item == ""
+
+
+def correct_line(phone: Phone, number: str, label: str, right: str) -> bool:
+    asked = phone.says(f"更正 {number}")
+    line = next(each.split()[0] for each in asked.splitlines() if each.endswith(f" {label}"))
+    phone.says(line)
+    return "改好了" in phone.says(right)
