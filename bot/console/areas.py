@@ -6,12 +6,14 @@ from types import ModuleType
 
 from bot.console.pages import (
     calendar,
+    calendar_move,
     knowledge,
     knowledge_questions,
     people,
     people_codes,
     people_import,
     places,
+    poster,
     pushes,
 )
 
@@ -20,7 +22,9 @@ AREAS: tuple[ModuleType, ...] = (
     people_codes,
     people,
     places,
+    poster,
     calendar,
+    calendar_move,
     pushes,
     knowledge_questions,
     knowledge,

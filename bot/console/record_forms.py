@@ -119,7 +119,7 @@ def read_answers(turn: Turn, flow: Flow, sent: Mapping[str, str]) -> tuple[Answe
 
 
 def asked(flow: Flow, turn: Turn, answers: Answers) -> list[Question]:
-    """Photos come from the chat alone: a clerk has none of her own."""
+    """All but the photos, which ``photos.py`` takes in."""
     return [q for q in flow.questions(turn, answers) if not isinstance(q.reader, PhotosReader)]
 
 

@@ -28,6 +28,7 @@ ACTIONS = {
     "station_codes": "印签到码",
     "duty_add": "排值班",
     "duty_remove": "值班去掉一人",
+    "duty_move": "换值班的地方",
     "duty_propose": "排值班建议",
     "duty_publish": "公布值班表",
     "duty_import": "导入值班表",

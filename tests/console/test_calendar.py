@@ -130,3 +130,40 @@ def test_a_viewer_sees_the_roster_without_buttons(desk: Visitor) -> None:
     page = desk.enter(NAMES["county"]).read("/desk/calendar")
     assert "李四" in page
     assert 'action="/desk/calendar' not in page
+
+
+def _move(clerk: Visitor, duty_id: str, station_id: str, **more: str) -> str:
+    there = {"occasion": KEY, "day": DAY, "station": station_id, **more}
+    return clerk.does(f"/desk/calendar/duty/{duty_id}/move", **there)
+
+
+def test_a_name_is_moved_in_one_step(clerk: Visitor, house: House) -> None:
+    assert "赵五排上了" in _add(clerk, "t1-s1", person="t1-p3")
+    with house.database.read() as connection:
+        line = connection.scalar(select(duty.c.id).where(duty.c.person_id == "t1-p3"))
+    assert "赵五换到西村联络站了" in _move(clerk, line, "t1-s2")
+    with house.database.read() as connection:
+        found = connection.execute(select(duty).where(duty.c.person_id == "t1-p3")).all()
+    assert [(it.station_id, it.state) for it in found] == [("t1-s2", "assigned")]
+
+
+def test_what_was_answered_or_is_over_is_not_moved(clerk: Visitor, house: House) -> None:
+    assert "已经答复过" in _move(clerk, "t1-d2", "t1-s1")  # she is on leave: that is history
+    assert "已经过去了" in _move(
+        clerk, "t1-d2", "t1-s1", day="2026-11-10", occasion="reception_day:2026-11-10"
+    )
+    assert "不是要排值班" in _move(clerk, "t1-d2", "t1-s1", day="2026-12-11")
+    nowhere = {"occasion": KEY, "day": DAY, "station": "t2-s1"}
+    assert clerk.send("/desk/calendar/duty/t1-d2/move", nowhere).status_code == 404
+    with house.database.read() as connection:
+        assert connection.scalar(select(duty.c.station_id).where(duty.c.id == "t1-d2")) == "t1-s2"
+
+
+def test_a_poster_says_when_where_and_who(clerk: Visitor, house: House) -> None:
+    _add(clerk, "t1-s2", person="t1-p3")
+    page = clerk.read("/desk/calendar/poster", day=DAY, month="2026-12")
+    west = page.partition('aria-label="12月10日 周四 西村联络站"')[2]
+    assert all(word in west for word in ("接待日", "12月10日", "周四", "西村联络站", "赵五"))
+    assert "李四" not in west  # she is on leave
+    assert "1380000000" not in page
+    assert "没有要贴的" in clerk.read("/desk/calendar/poster", day="2026-12-11", month="2026-12")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from fastapi import FastAPI
+from PIL import Image
 from sqlalchemy import Row, select
 
 from bot.entry.house import House
-from bot.store.tables import audit, entry, entry_counts, entry_version, push
+from bot.store.tables import attachment, audit, entry, entry_counts, entry_version, push
 from tests.console.visitor import Visitor
 
 NEW = "/desk/entries/new"
@@ -33,7 +35,7 @@ def test_she_writes_a_visit_for_a_deputy_who_hears_of_it(clerk: Visitor, house: 
     assert all(
         word in page for word in ("李四 · 走访", "走访对象", "听到的", "为什么代记", 'value="2026-12-07"')
     )
-    assert "照片</label>" not in page
+    assert "照片里带的位置会去掉" in page
     done = clerk.does(NEW, **VISIT, problem="", happened_on="2026-12-06", households="2", **WHY)
     row = _newest(house)
     assert f"替李四记下了,编号 {row.number}" in done
@@ -135,3 +137,63 @@ def test_what_no_form_wrote_is_not_mended_by_one(clerk: Visitor, house: House) -
         )
     assert clerk.get(f"/desk/entries/{number}/correct").status_code == 400
     assert clerk.get("/desk/entries/ZF-2026-9999/correct").status_code == 404
+
+
+def _photo(**more: Any) -> bytes:
+    """A picture with the place it was taken in it, lying on its side."""
+    exif = Image.Exif()
+    exif[274] = 6  # to be turned by a quarter
+    exif.get_ifd(34853)[2] = (30.0, 16.0, 27.0)  # latitude
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "green").save(out, "JPEG", exif=exif, **more)
+    return out.getvalue()
+
+
+def test_photos_come_with_it_upright_and_without_the_place(clerk: Visitor, house: House) -> None:
+    clerk.read(NEW, kind="home_visit", deputy="t1-p2")
+    sent = {
+        "token": clerk.token,
+        **VISIT,
+        "problem": "",
+        "happened_on": "2026-12-06",
+        "households": "2",
+        **WHY,
+    }
+    files = [("photos", (f"{number}.jpg", _photo(quality=quality))) for number, quality in ((1, 90), (2, 50))]
+    answer = clerk.http.post(NEW, data=sent, files=files)
+    assert answer.status_code == 303
+    row = _newest(house)
+    with house.database.read() as connection:
+        kept = connection.execute(select(attachment).where(attachment.c.entry_id == row.id)).all()
+    assert [it.state for it in kept] == ["kept", "kept"]
+    page = clerk.read(f"/desk/entries/{row.number}")
+    assert f"/desk/entries/{row.number}/photos/{kept[0].id}" in page
+    shown = clerk.get(f"/desk/entries/{row.number}/photos/{kept[0].id}")
+    with Image.open(io.BytesIO(shown.content)) as picture:
+        assert picture.size == (40, 60)
+        assert not picture.getexif()
+
+
+def test_what_is_no_photo_is_refused_and_nothing_stays(clerk: Visitor, house: House) -> None:
+    clerk.read(NEW, kind="home_visit", deputy="t1-p2")
+    before = _count(house)
+    good = {
+        "next": f"{NEW}?kind=home_visit&deputy=t1-p2",
+        "token": clerk.token,
+        **VISIT,
+        "problem": "",
+        "happened_on": "2026-12-06",
+        "households": "2",
+        **WHY,
+    }
+    for content in (b"<svg onload=alert(1)>", b"MZ" + bytes(100), _photo()[:80]):
+        answer = clerk.http.post(NEW, data=good, files=[("photos", ("1.jpg", content))])
+        assert "这不是照片" in clerk.read(answer.headers["location"])
+    many = [("photos", (f"{number}.jpg", _photo())) for number in range(10)]
+    assert "最多 9 张" in clerk.read(clerk.http.post(NEW, data=good, files=many).headers["location"])
+    # Without a reason the form comes back, and says that the photos have to be chosen again.
+    answer = clerk.http.post(NEW, data={**good, "reason": ""}, files=[("photos", ("1.jpg", _photo()))])
+    assert "要再选一次" in answer.text
+    with house.database.read() as connection:
+        assert connection.execute(select(attachment)).all() == []
+    assert _count(house) == before

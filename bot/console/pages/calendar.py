@@ -62,11 +62,11 @@ def add_to_duty(desk: Desk, station_id: str) -> Response:
         place = editing.find(connection, "station", desk.township_id, station_id)
         if place is None or not place.active:
             raise NotFound
-        occasion = _occasion(desk)
+        occasion = occasion_of(desk)
         who, name = _deputy(desk, connection)
         if lines.has_part(connection, who, occasion.key):
             raise Refused(texts.ALREADY_THERE.format(name=name))
-        waits = _waits(connection, desk, occasion, station_id)
+        waits = is_waiting(connection, desk, occasion, station_id)
         state = states.PROPOSED if waits else states.ASSIGNED
         post = Post(occasion.key, occasion.day, station_id, who)
         if not put(connection, desk.township_id, [post], state, desk.now):
@@ -78,7 +78,7 @@ def add_to_duty(desk: Desk, station_id: str) -> Response:
 @PAGES.post("/desk/calendar/duty/{duty_id}/remove", may=WORK)
 def take_off_duty(desk: Desk, duty_id: str) -> Response:
     with desk.database.write() as connection:
-        row = _line(connection, desk, duty_id)
+        row = line_of(connection, desk, duty_id)
         if not take_off(connection, duty_id):
             raise Refused(texts.HAS_HISTORY.format(name=row.person))
         desk.audit(connection, "duty_remove", f"person:{row.person_id}", row.occasion)
@@ -125,7 +125,7 @@ def _rest_of_month(desk: Desk) -> tuple[date, date]:
     return max(first, desk.today), last
 
 
-def _occasion(desk: Desk) -> Occasion:
+def occasion_of(desk: Desk) -> Occasion:
     try:
         day = date.fromisoformat(desk.field("day", most=10))
     except ValueError as error:
@@ -151,7 +151,7 @@ def _deputy(desk: Desk, connection: Connection) -> tuple[str, str]:
     return found[0].id, found[0].name
 
 
-def _waits(connection: Connection, desk: Desk, occasion: Occasion, station_id: str) -> bool:
+def is_waiting(connection: Connection, desk: Desk, occasion: Occasion, station_id: str) -> bool:
     """Whether the place has a proposal that is not published: she joins it."""
     here = lines.with_names().where(
         duty.c.township_id == desk.township_id,
@@ -162,7 +162,7 @@ def _waits(connection: Connection, desk: Desk, occasion: Occasion, station_id: s
     return connection.execute(here).first() is not None
 
 
-def _line(connection: Connection, desk: Desk, duty_id: str) -> Row[Any]:
+def line_of(connection: Connection, desk: Desk, duty_id: str) -> Row[Any]:
     row = connection.execute(lines.with_names().where(duty.c.id == duty_id)).first()
     if row is None or row.township_id != desk.township_id:
         raise NotFound

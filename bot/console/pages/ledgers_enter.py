@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from starlette.responses import Response
 
+from bot.console import photos
 from bot.console.access import WORK
 from bot.console.desk import Desk, NotFound
 from bot.console.entry_view import looked
@@ -45,14 +46,16 @@ def ask_new(desk: Desk) -> Response:
     with desk.database.read() as connection:
         flow, deputy = _forms(desk).flows.get(kind), _deputy(connection, desk, who)
         fields: list[Field] = []
+        wants_photos = False
         if flow and deputy:
             turn = turn_of(connection, desk, deputy)
             answers, _ = read_answers(turn, flow, {})
             fields = _fields(turn, flow, answers, {}, {})
-    return _page(desk, kind, deputy, fields)
+            wants_photos = photos.question(flow, turn, answers) is not None
+    return _page(desk, kind, deputy, fields, wants_photos=wants_photos)
 
 
-@PAGES.post(NEW, may=WORK, shows="deputies")
+@PAGES.post(NEW, may=WORK, shows="deputies", upload=True)
 def enter(desk: Desk) -> Response:
     kind, who, reason = desk.field("kind"), desk.field("deputy"), desk.field("reason", most=REASON_CHARS)
     flow = _forms(desk).flows.get(kind)
@@ -61,6 +64,7 @@ def enter(desk: Desk) -> Response:
     sent = {name: desk.field(name) for name in desk.form if name not in ("token", "next")}
     fields: list[Field] = []
     said = ""
+    hashes = photos.sent(desk)  # the files, before the transaction
     with desk.database.write() as connection:
         deputy = _deputy(connection, desk, who)
         if deputy is None:
@@ -68,11 +72,16 @@ def enter(desk: Desk) -> Response:
         ledger = OnBehalf(connection, desk.settings, desk.actor, reason)
         turn = turn_of(connection, desk, deputy, ledger)
         answers, wrong = read_answers(turn, flow, sent)
+        wanted = photos.question(flow, turn, answers)
         if not wrong and reason:
+            ids = photos.noted(connection, desk.actor, hashes, desk.now) if wanted else []
+            with_photos = {**answers, wanted.key: {"ids": ids, "done": True}} if wanted and ids else answers
             try:
-                said = flow.finish(turn, answers).text
+                said = flow.finish(turn, with_photos).text
             except AskAgain as again:
                 wrong = {again.key: str(again)}
+            if ids and not ledger.numbers:
+                photos.drop(connection, ids)
         if not ledger.numbers:
             fields = _fields(turn, flow, answers, wrong, sent)
         for number in ledger.numbers:
@@ -82,7 +91,10 @@ def enter(desk: Desk) -> Response:
         return desk.go(f"/desk/entries/{number}", texts.entered(deputy.name, number))
     if said:  # the flow had something against it, and says what
         raise Refused(said)
-    return _page(desk, kind, deputy, fields, reason=reason, why="" if reason else texts.WHY_FOR_NEEDED)
+    why = "" if reason else texts.WHY_FOR_NEEDED
+    return _page(
+        desk, kind, deputy, fields, reason=reason, why=why, wants_photos=wanted is not None, lost=bool(hashes)
+    )
 
 
 @PAGES.get("/desk/entries/{number}/correct", may=WORK, shows="entry")
@@ -194,8 +206,17 @@ def _fields(
 
 
 def _page(
-    desk: Desk, kind: str, deputy: Person | None, fields: list[Field], *, reason: str = "", why: str = ""
+    desk: Desk,
+    kind: str,
+    deputy: Person | None,
+    fields: list[Field],
+    *,
+    reason: str = "",
+    why: str = "",
+    wants_photos: bool = False,
+    lost: bool = False,
 ) -> Response:
+    """``lost``: photos came with the form, and a browser does not put them back."""
     with desk.database.read() as connection:
         rows = connection.execute(
             select(person.c.id, person.c.name)
@@ -213,4 +234,6 @@ def _page(
         fields=fields,
         reason=reason,
         why=why,
+        most_photos=desk.settings.limits.photos_per_entry if wants_photos else 0,
+        lost=lost,
     )

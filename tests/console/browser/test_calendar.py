@@ -46,3 +46,31 @@ def test_she_looks_at_pushes_and_sends_one(screen: Screen) -> None:
     screen.shot("pushes_preview", whole=True)
     page.get_by_role("button", name="确认,发出").click()
     expect(page.get_by_role("status")).to_contain_text("已排上 2 条")
+
+
+def test_she_drags_a_name_to_another_station(screen: Screen) -> None:
+    page = screen.open("/desk/calendar")
+    if screen.size == "phone":  # fingers scroll; the list and "去掉" do it there
+        expect(page.locator(".free").first).to_be_hidden()
+        return
+    east, west = (page.locator("tr[data-drop]").filter(has_text=f"{name}联络站") for name in ("东街", "西村"))
+    west.locator(".free").get_by_text("赵五").drag_to(east)
+    expect(page.get_by_role("status")).to_contain_text("赵五排上了")
+    expect(east.locator("strong", has_text="赵五")).to_be_visible()
+    east.locator("strong", has_text="赵五").drag_to(west)
+    expect(page.get_by_role("status")).to_contain_text("赵五换到西村联络站了")
+    expect(west.locator("strong", has_text="赵五")).to_be_visible()
+    screen.shot("calendar_moved", whole=True)
+
+
+def test_she_prints_the_poster_of_a_reception_day(screen: Screen) -> None:
+    page = screen.open("/desk/calendar")
+    page.get_by_role("link", name=re.compile("海报.*12月10日")).click()
+    expect(page.get_by_role("heading", name=re.compile("接待日$")).first).to_be_visible()
+    screen.shot("poster", whole=True)
+    sheets = page.locator(".poster").count()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation").first).to_be_hidden()
+    if screen.size == "pc":  # a sheet of A4 each, and no empty one at the end
+        printed = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == sheets
