@@ -28,7 +28,7 @@ from rich.table import Table
 
 from bench.console_cases import addresses
 from bench.console_town import NOW, fill
-from bot.console import accounts, sessions
+from bot.console import account_changes, accounts, sessions
 from bot.console.access import CLERK, OPEN, TECHNICIAN
 from bot.console.router import MODULES
 from bot.console.serve import COOKIE
@@ -85,7 +85,7 @@ def main() -> None:
             who = (
                 known.id
                 if known
-                else accounts.add(
+                else account_changes.add(
                     connection,
                     name=NAME,
                     display_name="王专干",

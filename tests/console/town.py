@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from bot.clock import SHANGHAI
-from bot.console import accounts, sessions
+from bot.console import account_changes, sessions
 from bot.console.access import CHAIR, CLERK, COUNTY, TECHNICIAN
 from bot.ledger import entries
 from bot.ledger.entries import NewEntry
@@ -42,7 +42,7 @@ def fill(database: Database, now: datetime = NOW) -> dict[str, str]:
 
 
 def _account(connection: Connection, name: str, role: str, townships: tuple[str, ...], now: datetime) -> None:
-    accounts.add(
+    account_changes.add(
         connection,
         name=name,
         display_name=DISPLAY[role] if NAMES[role] == name else name,

@@ -9,7 +9,7 @@ import segno
 from sqlalchemy import select, update
 from starlette.responses import Response
 
-from bot.console import accounts, log_in, passwords, sessions
+from bot.console import account_changes, log_in, passwords, sessions
 from bot.console.access import SELF
 from bot.console.desk import Desk
 from bot.console.routing import Pages
@@ -33,7 +33,9 @@ def change_password(desk: Desk) -> Response:
     if new != again:
         raise Refused(texts.PASSWORDS_DIFFER)
     with desk.database.write() as connection:
-        accounts.set_password(connection, desk.account, new, by=desk.actor, now=desk.now, must_change=False)
+        account_changes.set_password(
+            connection, desk.account, new, by=desk.actor, now=desk.now, must_change=False
+        )
         cookie = sessions.begin(connection, desk.account.id, desk.now)
         told = [{"kind": "done", "text": texts.PASSWORD_CHANGED}]
         sessions.leave_flash(connection, sessions.digest_of(cookie), told)
@@ -70,7 +72,7 @@ def second_step_on(desk: Desk) -> Response:
 def second_step_off(desk: Desk) -> Response:
     _check_password(desk, str(desk.form.get("old", "")))
     with desk.database.write() as connection:
-        accounts.drop_totp(connection, desk.account, by=desk.actor, now=desk.now)
+        account_changes.drop_totp(connection, desk.account, by=desk.actor, now=desk.now)
     return desk.go("/desk/account", texts.TOTP_OFF)
 
 

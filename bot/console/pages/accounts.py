@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from bot.console import accounts
+from bot.console import account_changes, accounts
 from bot.console.access import ROLES, RUN
 from bot.console.accounts import Account
 from bot.console.desk import Desk, NotFound
@@ -24,10 +24,10 @@ def all_accounts(desk: Desk) -> Response:
 
 @PAGES.post(PATH, may=RUN)
 def add_account(desk: Desk) -> Response:
-    password = accounts.fresh_password()
+    password = account_changes.fresh_password()
     name = desk.field("name", most=40)
     with desk.database.write() as connection:
-        accounts.add(
+        account_changes.add(
             connection,
             name=name,
             display_name=desk.field("display_name", most=40),
@@ -51,7 +51,7 @@ def one_account(desk: Desk, account_id: str) -> Response:
 def change_account(desk: Desk, account_id: str) -> Response:
     was = _found(desk, account_id)
     with desk.database.write() as connection:
-        accounts.change(
+        account_changes.change(
             connection,
             was,
             roles=desk.fields("roles"),
@@ -65,11 +65,11 @@ def change_account(desk: Desk, account_id: str) -> Response:
 
 @PAGES.post("/desk/accounts/{account_id}/password", may=RUN)
 def reset_password(desk: Desk, account_id: str) -> Response:
-    was, password = _found(desk, account_id), accounts.fresh_password()
+    was, password = _found(desk, account_id), account_changes.fresh_password()
     with desk.database.write() as connection:
-        accounts.set_password(connection, was, password, by=desk.actor, now=desk.now, must_change=True)
+        account_changes.set_password(connection, was, password, by=desk.actor, now=desk.now, must_change=True)
         if was.has_totp:
-            accounts.drop_totp(connection, was, by=desk.actor, now=desk.now)
+            account_changes.drop_totp(connection, was, by=desk.actor, now=desk.now)
     return _told(desk, texts.ACCOUNT_RESET.format(name=was.display_name, password=password))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse, Response
 
-from bot.console import accounts
+from bot.console import account_changes, accounts
 from bot.console.access import CLERK, OPEN, TECHNICIAN
 from bot.console.desk import Desk
 from bot.console.first_run import PATH
@@ -47,7 +47,7 @@ def _make(desk: Desk, name: str, display_name: str, password: str) -> None:
         ids = {here, *(identifier for identifier, _ in accounts.townships(connection))}
         if accounts.exist(connection):  # somebody else was quicker
             raise Refused(texts.FIRST_WRONG)
-        accounts.add(
+        account_changes.add(
             connection,
             name=name,
             display_name=display_name,

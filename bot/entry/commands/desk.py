@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import system_clock
-from bot.console import accounts
+from bot.console import account_changes, accounts
 from bot.console.access import ROLES
 from bot.console.accounts import Account
 from bot.entry.house import open_database
@@ -50,7 +50,7 @@ def add_command(
     unknown = [each for each in role if each not in ROLES]
     if unknown:
         raise Refused(texts.NO_SUCH_ROLE.format(name=unknown[0], known="、".join(ROLES)))
-    password = accounts.fresh_password()
+    password = account_changes.fresh_password()
     with _database().write() as connection:
         known = accounts.townships(connection)
         by_name = {each: identifier for identifier, each in known}
@@ -58,7 +58,7 @@ def add_command(
         missing = [each for each in wanted if each not in by_name]
         if missing:
             raise Refused(texts.NO_SUCH_TOWNSHIP.format(name=missing[0]))
-        accounts.add(
+        account_changes.add(
             connection,
             name=name,
             display_name=display_name,
@@ -74,13 +74,13 @@ def add_command(
 @account_app.command("reset")
 def reset_command(name: Annotated[str, typer.Argument(help="登录名")]) -> None:
     """给一个新密码,解锁,关掉两步登录。"""
-    password, now = accounts.fresh_password(), system_clock()
+    password, now = account_changes.fresh_password(), system_clock()
     with _database().write() as connection:
         found: Account | None = accounts.named(connection, name)
         if found is None:
             raise Refused(texts.NO_SUCH_ACCOUNT.format(name=name))
-        accounts.set_password(connection, found, password, by=COMMAND, now=now, must_change=True)
-        accounts.drop_totp(connection, found, by=COMMAND, now=now)
+        account_changes.set_password(connection, found, password, by=COMMAND, now=now, must_change=True)
+        account_changes.drop_totp(connection, found, by=COMMAND, now=now)
     typer.echo(texts.ACCOUNT_RESET.format(name=found.display_name, password=password))
 
 
