@@ -13,34 +13,16 @@ import argparse
 import asyncio
 import json
 import os
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import insert
+from bench.callback_load import Run, open_loop
+from bench.callback_town import CONNECTIONS, ROOT, Bench, Conversations, server
 
-from bench.callback_load import Run, closed_loop, message, open_loop
-from bot.clock import system_clock
-from bot.settings import Settings
-from bot.simulator.platform import Account, new_aes_key
-from bot.store.database import Database
-from bot.store.tables import contact, person, station, township
-
-ROOT = Path(__file__).parents[1]
 FORM = ("五个一", "1", "今天", "东街3组一户老人", "路灯坏了,晚上看不清路,盼早点修。", "跳过", "确认")
-CONNECTIONS = 16
 PLATFORM_LIMIT_SECONDS = 5
 WARM = [["帮助"], ["代表法第一条"], ["签到 A07"]] * 10  # the first question loads the statutes
-
-Conversations = list[list[str]]
 
 
 def questions() -> list[str]:
@@ -49,76 +31,6 @@ def questions() -> list[str]:
     if file.is_file():
         return [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines() if line]
     return [f"代表法第{number}条说了什么?" for number in range(1, 61)]
-
-
-def fill(settings: Settings, deputies: int) -> None:
-    """A township whose deputies have all bound their phones and read the notice."""
-    database = Database(settings.database_url)
-    database.migrate()
-    now = system_clock() - timedelta(days=1)
-    people = [
-        {"id": f"p{n}", "township_id": "t", "role": "deputy", "name": f"代表{n}", "created_at": now}
-        for n in range(deputies)
-    ]
-    seen = {"bound_at": now, "first_seen_at": now, "last_seen_at": now, "notice_shown_at": now}
-    seen["notice_version"] = settings.privacy.notice_version
-    contacts = [
-        {"channel": "wechat", "sender": sender(n), "person_id": f"p{n}", **seen} for n in range(deputies)
-    ]
-    with database.write() as connection:
-        connection.execute(insert(township).values(id="t", name="示例镇"))
-        connection.execute(insert(station).values(id="s", township_id="t", code="A07", name="东街联络站"))
-        connection.execute(insert(person), people)
-        connection.execute(insert(contact), contacts)
-    database.close()
-
-
-def sender(number: int) -> str:
-    return f"oBench{number:022d}"
-
-
-@contextmanager
-def server(which: str, settings_file: Path) -> Iterator[tuple[int, int]]:
-    """Port and process id of the running server."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "bench.callback_apps", which, str(port), str(settings_file)]
-    process = subprocess.Popen(command, cwd=ROOT)
-    try:
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-class Bench:
-    def __init__(self, folder: Path, deputies: int, data: Path | None) -> None:
-        self.account = Account("wxbench", "secret", "benchtoken", new_aes_key(), "safe")
-        self.deputies = deputies
-        wechat = {"app_id": "wxbench", "app_secret": "secret", "token": "benchtoken"}
-        wechat |= {"encoding_aes_key": self.account.encoding_aes_key, "api_base": "http://127.0.0.1:9"}
-        values = {"data_dir": str(data or folder), "wechat": wechat}
-        values["database"] = {"url": f"sqlite:///{folder / 'bench.db'}"}
-        self.file = folder / "settings.json"
-        self.file.write_text(json.dumps(values), "utf-8")
-        fill(Settings(**values), deputies)
-
-    def sealed(self, texts: Sequence[Sequence[str]]) -> list[list[bytes]]:
-        """Conversation n is deputy n's."""
-        return [
-            [message(self.account, sender(n % self.deputies), text) for text in said]
-            for n, said in enumerate(texts)
-        ]
-
-    def measure(self, port: int, texts: Conversations, connections: int = CONNECTIONS) -> Run:
-        return asyncio.run(closed_loop(port, self.sealed(texts), connections))
 
 
 def turns(bench: Bench) -> dict[str, Conversations]:
@@ -176,15 +88,15 @@ def steady(deputies: int, data: Path | None) -> None:
 def memory(deputies: int, data: Path | None) -> None:
     """Resident memory of the server after 10,000 and after 100,000 messages."""
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), deputies, data)
+        bench = Bench(Path(folder), deputies, data, limits={"burst_messages": 0})
         with server("renda", bench.file) as (port, pid):
-            sizes = []
+            sizes, wrong = [], 0
             for thousand in range(1, 101):
-                bench.measure(port, [["签到 A07"]] * 500 + [["我的履职"]] * 500)
+                wrong += bench.measure(port, [["签到 A07"]] * 500 + [["我的履职"]] * 500).wrong
                 if thousand in (10, 100):
                     sizes.append(resident_mb(pid))
     print(f"\nmemory: {sizes[0]:.0f} MB after 10,000, {sizes[1]:.0f} MB after 100,000 ", end="")
-    print(f"({(sizes[1] / sizes[0] - 1) * 100:+.1f} %)")
+    print(f"({(sizes[1] / sizes[0] - 1) * 100:+.1f} %); without an answer: {wrong}")
 
 
 def resident_mb(pid: int) -> float:
