@@ -52,11 +52,12 @@ def _options(turn: Turn) -> list[Option]:
     return [Option(place.code, f"{place.name}({place.code})", (place.code.lower(),)) for place in places]
 
 
-def _questions(turn: Turn, answers: Answers) -> tuple[Question, ...]:
-    """Way and digits come with the message or not at all; they are never asked for."""
-    reader = ChoiceReader(_options)
-    told = [Question(key, key, "", reader, private=True, quiet=True) for key in ("digits", "way")]
-    return (Question("station", "站点", texts.ASK_STATION, reader), *told)
+_PLACES = ChoiceReader(_options)
+_QUESTIONS = (
+    Question("station", "站点", texts.ASK_STATION, _PLACES),
+    # Way and digits come with the message or not at all; they are never asked for.
+    *(Question(key, key, "", _PLACES, private=True, quiet=True) for key in ("digits", "way")),
+)
 
 
 def _finish(turn: Turn, answers: Answers) -> Reply:
@@ -93,7 +94,7 @@ CHECK_IN = Flow(
     title="签到",
     hint="到站点扫码,或回“签到 编号”“电子代表证”",
     triggers=("签到", "签道", "签倒", "打卡", "鉴到"),
-    questions=_questions,
+    questions=lambda _turn, _answers: _QUESTIONS,
     finish=_finish,
     roles=frozenset({"deputy"}),
     recognise=_recognise,

@@ -61,16 +61,18 @@ def _reader(turn: Turn, question: ItemQuestion) -> Reader:
     return TextReader(question.max_chars) if question.kind == "text" else _PLAIN[question.kind]
 
 
+_WHICH = Question("item", "哪一项", texts.ASK_WHICH_ITEM, ChoiceReader(_options))
+
+
 def _questions(turn: Turn, answers: Answers) -> list[Question]:
-    first = Question("item", "哪一项", texts.ASK_WHICH_ITEM, ChoiceReader(_options))
     chosen = next((item for item in turn.settings.five_ones if item.key == answers.get("item")), None)
     if chosen is None:
-        return [first]
+        return [_WHICH]
     asked = [Question(q.key, q.label, q.ask, _reader(turn, q), optional=q.optional) for q in chosen.ask]
     problem = _problem(chosen, answers)
     if problem and "category" not in {q.key for q in chosen.ask}:
         asked += problem_questions(turn, problem)
-    return [first, *asked]
+    return [_WHICH, *asked]
 
 
 def _problem(item: FiveOnesItem, answers: Answers) -> str | None:
