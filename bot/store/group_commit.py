@@ -29,8 +29,7 @@ class _Batch:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        # The members' savepoints go to the driver itself: through SQLAlchemy a pair costs as much as the
-        # rest of a short turn's statements.
+        # For the members' savepoints: through SQLAlchemy a pair costs as much as a short turn's statements.
         self.driver = cast(sqlite3.Connection, connection.connection.driver_connection)
         self.members = 0
         self.done = threading.Event()
@@ -102,11 +101,12 @@ class GroupCommit:
         self._turn.release()
         return None
 
-    def finish(self, error: BaseException | None) -> BaseException | None:
-        """Commit what :meth:`attempt` opened, on whatever thread; with ``error`` nothing of it is stored.
+    def worked(self) -> None:
+        """Between the two: from here on the same thread waits for the commit like any other."""
+        self._owner = 0
 
-        Gives back what went wrong, if anything did.
-        """
+    def finish(self, error: BaseException | None) -> BaseException | None:
+        """Commit what :meth:`attempt` opened, on any thread; with ``error`` nothing is stored. What failed."""
         batch, self._open = self._open, None
         assert batch is not None
         batch.error = error

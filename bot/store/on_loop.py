@@ -56,6 +56,7 @@ class LoopWriter:
                 job.do(connection)
         except BaseException as error:
             failure = error
+        self._group.worked()
         self._committer.submit(self._commit, jobs, failure, loop)
 
     def _commit(

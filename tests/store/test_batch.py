@@ -84,6 +84,26 @@ def test_more_than_one_batch_is_done_in_order(database: Database) -> None:
     assert done == lines(database) == list(range(100))
 
 
+def test_a_write_on_the_loops_thread_waits_for_the_commit_that_is_under_way(database: Database) -> None:
+    committing, go_on = threading.Event(), threading.Event()
+
+    def slowly(_connection: Connection) -> None:
+        committing.set()
+        go_on.wait(10)
+
+    async def both() -> int:
+        event.listen(database.engine, "commit", slowly, once=True)
+        first = asyncio.create_task(database.writer.run_async(partial(add, 1)))
+        await asyncio.to_thread(committing.wait, 10)
+        threading.Timer(0.01, go_on.set).start()
+        with database.write() as connection:
+            add(2, connection)
+        return await first
+
+    assert asyncio.run(both()) == 1
+    assert lines(database) == [1, 2]
+
+
 def test_another_program_that_holds_the_file_does_not_stop_the_loop(database: Database) -> None:
     other = Database(str(database.url))
     seen = []
