@@ -9,6 +9,7 @@ NO_CHINESE_FONT = (
 )
 PLAIN_CODES = "注意:--plain 的码不是公众号的码,扫了只会显示一行字,要自己复制了发给公众号。"
 NOBODY_TO_BIND = "没有要绑定的人:花名册里的人都绑定好了,或者还没有导入花名册。"
+SCAN_PLAIN = "扫出来的字,发给公众号就签到"
 SCAN_STATION = "微信扫一扫,签到"
 SCAN_BIND = "微信扫一扫,绑定身份(仅限本人,用一次就作废)"
 SHEET_TITLE = "二维码打印页"

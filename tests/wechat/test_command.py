@@ -136,6 +136,9 @@ def test_plain_codes_need_no_account(console, monkeypatch):
     code, text = console.run("qrcode", "station", "A07", "--plain", "--out", str(console.folder / "p"))
     assert code == 0
     assert texts.PLAIN_CODES in text
+    (page,) = (console.folder / "p").glob("*.html")
+    assert texts.SCAN_PLAIN in page.read_text("utf-8")  # scanning alone checks nobody in
+    assert texts.SCAN_STATION not in page.read_text("utf-8")
 
 
 def test_a_binding_sheet_holds_a_code_that_is_good_for_its_person(console):

@@ -18,7 +18,7 @@ from bot.scenes import station_scene
 from bot.settings import Settings
 from bot.store.tables import grid, person, station
 from bot.texts import console_people as texts
-from bot.texts.wechat_commands import SCAN_STATION
+from bot.texts.wechat_commands import SCAN_PLAIN, SCAN_STATION
 from bot.wechat import codes
 from bot.wechat.api import PlatformClient
 from bot.wechat.error_codes import ApiFailed
@@ -76,7 +76,9 @@ def code_sheet(desk: Desk) -> Response:
     is_plain = not (settings.wechat.app_id and settings.wechat.app_secret)
     sheets = [
         codes.Sheet(
-            _content(settings, place.code, is_plain), place.code, (place.name, place.code, SCAN_STATION)
+            _content(settings, place.code, is_plain),
+            place.code,
+            (place.name, place.code, SCAN_PLAIN if is_plain else SCAN_STATION),
         )
         for place in stations
     ]

@@ -49,7 +49,7 @@ def qrcode_station(
             codes.Sheet(
                 f"签到 {code}" if plain else codes.permanent(client, scenes.station_scene(code)),
                 code,
-                (f"{name} {code}", texts.SCAN_STATION),
+                (f"{name} {code}", texts.SCAN_PLAIN if plain else texts.SCAN_STATION),
             )
             for code, name in places
         ]
