@@ -13,8 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, union_all
 
 from bot.console.ledger_filter import Filter
-from bot.ledger.export.keys import Span, arms
-from bot.store.tables import entry, entry_counts
+from bot.ledger.export.keys import arms
 
 MOST_FOUND = 5000  # a search that finds more says so; further words narrow it, and the export has them all
 
@@ -37,23 +36,12 @@ def find(
         keys = _ordered(connection, lines, by, descending, MOST_FOUND + 1)
         total = min(len(keys), MOST_FOUND)
         return Found(total, len(keys) > MOST_FOUND, keys[offset : min(offset + limit, total)])
-    lines = [arm.where(*wanted.only) for arm in led_arms(wanted.span)]
+    lines = [arm.where(*wanted.only) for arm in arms(wanted.span)]
     counts = [arm.with_only_columns(func.count(), maintain_column_froms=True) for arm in lines]
     total = sum(int(connection.scalar(count) or 0) for count in counts)
     if offset >= total:
         return Found(total, False, [])
-    lines = [arm.where(*wanted.only) for arm in arms(wanted.span)]
     return Found(total, False, _ordered(connection, lines, by, descending, limit, offset))
-
-
-def led_arms(span: Span) -> list[Select[Any]]:
-    """As ``arms``, to count and to group: what counts from another ledger leads to its entry.
-
-    Left to itself SQLite asks of each entry of the township whether it counts here: five times the work.
-    """
-    own, *counted = arms(span)
-    here = select(entry_counts.c.entry_id).where(entry_counts.c.ledger == span.ledger)
-    return [own, *(arm.where(entry.c.id.in_(here)) for arm in counted)]
 
 
 def _ordered(

@@ -14,9 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from bot.console.ledger_page import led_arms
 from bot.ledger import stages
-from bot.ledger.export.keys import Span
+from bot.ledger.export.keys import Span, arms
 from bot.ledger.kinds import FIVE_ONES, GRID_REGISTRATION, HOME_VISIT, PROBLEM, RECEPTION
 from bot.ledger.states import COUNTED
 from bot.roster.terms import term_began
@@ -102,7 +101,7 @@ def _done(
     grid_of: dict[str, str],
 ) -> Counter[tuple[str, str]]:
     who: set[tuple[str, str]] = set()
-    for arm in led_arms(Span(township_id, FIVE_ONES.key, first, last)):
+    for arm in arms(Span(township_id, FIVE_ONES.key, first, last)):
         item = arm.selected_columns["item"]
         query = arm.with_only_columns(entry.c.person_id, item, maintain_column_froms=True)
         for person_id, key in connection.execute(query.where(entry.c.state.in_(COUNTED)).distinct()):
@@ -141,7 +140,7 @@ def _of_grid(connection: Connection, township_id: str, first: date, last: date) 
 
 def _problems(connection: Connection, township_id: str, first: date, last: date) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
-    for arm in led_arms(Span(township_id, PROBLEM.key, first, last)):
+    for arm in arms(Span(township_id, PROBLEM.key, first, last)):
         item = arm.selected_columns["item"]
         query = arm.with_only_columns(item, entry.c.stage, func.count(), maintain_column_froms=True)
         query = query.where(entry.c.state.in_(COUNTED)).group_by(item, entry.c.stage)
@@ -160,7 +159,7 @@ def _closing(connection: Connection, township_id: str, first: date, last: date) 
     """From the day it was told to the day it was closed."""
     closed_on = entry.c.fields["closed_on"].as_string()
     found: Counter[str] = Counter()
-    for arm in led_arms(Span(township_id, PROBLEM.key, first, last)):
+    for arm in arms(Span(township_id, PROBLEM.key, first, last)):
         query = arm.with_only_columns(
             entry.c.happened_on, closed_on, func.count(), maintain_column_froms=True
         ).where(entry.c.state.in_(COUNTED), entry.c.stage == stages.CLOSED)

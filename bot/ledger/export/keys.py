@@ -19,6 +19,7 @@ from bot.store.tables import entry, entry_counts
 
 PAGE = 2000  # keys in memory at a time, of each arm
 ALL = "all"
+_IN_NO_INDEX = entry.c.township_id.concat("")  # an index does not serve an expression
 Only = Sequence[ColumnElement[bool]]  # further conditions on the table ``entry``
 
 
@@ -57,8 +58,7 @@ def arms(span: Span, *, by_index: bool = True) -> list[Select[Any]]:
 
     ``by_index=False``: read in the order of the table, for conditions that look into all answers.
     """
-    # An index does not serve an expression; SQLite then reads the table from end to end, once.
-    township = entry.c.township_id if by_index else entry.c.township_id.concat("")
+    township = entry.c.township_id if by_index else _IN_NO_INDEX
     of_span = (township == span.township_id, entry.c.happened_on.between(span.first, span.last))
     columns = (entry.c.id, entry.c.happened_on, entry.c.person_id, entry.c.number)
     own = select(*columns, entry.c.item.label("item")).where(*of_span)

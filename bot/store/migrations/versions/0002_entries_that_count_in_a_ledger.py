@@ -1,4 +1,4 @@
-"""Find the entries that count in a ledger without asking each entry."""
+"""An index by ledger over what counts in it."""
 
 from alembic import op
 
