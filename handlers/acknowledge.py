@@ -41,7 +41,7 @@ def _questions(turn: Turn, answers: Answers) -> tuple[Question, ...]:
 
 
 def _finish(turn: Turn, answers: Answers) -> Reply:
-    if not turn.person.bound or turn.person.role != "deputy" or answers["means"] != YES:
+    if not turn.person.bound or turn.person.role != "deputy" or answers.get("means") != YES:
         return Reply(texts.ACKNOWLEDGED)
     named = turn.reminders.reminded(turn.incoming, turn.person.id, turn.now, last=True)
     if not named:

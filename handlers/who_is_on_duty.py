@@ -83,6 +83,8 @@ def _questions(turn: Turn, answers: Answers) -> tuple[Question, ...]:
 
 
 def _finish(turn: Turn, answers: Answers) -> Reply:
+    if "first" not in answers:  # from a menu button
+        answers = _span(turn.now.date(), turn.now.date(), "今天")
     first, last = date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"])
     own = turn.person.station_id if turn.person.role == "deputy" else ""
     if turn.person.role == "deputy" and not own:

@@ -1,7 +1,12 @@
-"""What an outsider tries at each flow. The keys are the flows' names; a test holds that none is missing."""
+"""What an outsider tries at each flow: what the flow itself answers to, and what is worth trying besides.
+
+A new flow is tried by its trigger, alone and with somebody's name or number behind it, without a line here.
+"""
 
 from __future__ import annotations
 
+from bot.dialog.flow import Flow
+from handlers import FLOWS
 from tests.outsider.town import MARK, NUMBERS, OWNER
 
 ANSWERS = ("1", "1", "ZF-2026-0001", "试一试", "确认", "全部")  # what she says to whatever is asked next
@@ -12,8 +17,19 @@ def each_number(word: str) -> tuple[str, ...]:
     return tuple(f"{word} {number}" for number in NUMBERS)
 
 
+def openings(flow: Flow) -> tuple[str, ...]:
+    """Out of the registry, then ours; each once."""
+    taught = flow.triggers[:1]
+    richer = [
+        f"{each} {more}" for each in taught for more in (OWNER, NUMBERS[3]) if flow.recognise is not None
+    ]
+    return tuple(dict.fromkeys((*taught, f"[菜单]{flow.name}", *richer, *FURTHER.get(flow.name, ()))))
+
+
 # Each line begins a conversation of its own, which is then pressed on with ANSWERS and given up.
-CASES: dict[str, tuple[str, ...]] = {
+FURTHER: dict[str, tuple[str, ...]] = {
+    "acknowledge": ("好的", "收到"),
+    "who_is_on_duty": ("今天谁值班", "本月谁值班"),
     "ask": (f"{OWNER}代表走访了谁?", "问规程", f"{MARK}是什么"),
     "check_in": ("签到 A07", "签到 H1", "签到", "[扫码]station_A07", "[扫码]screen_A07_000000"),
     "five_ones": ("五个一", "听意见"),
@@ -55,3 +71,5 @@ CASES: dict[str, tuple[str, ...]] = {
     "more": ("更多功能",),
     "help": ("帮助",),
 }
+
+CASES = {flow.name: openings(flow) for flow in FLOWS}

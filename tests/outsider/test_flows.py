@@ -9,13 +9,15 @@ import pytest
 from bot.messages import Kind
 from handlers import FLOWS
 from tests.chat.world import Phone
-from tests.outsider.cases import ANSWERS, CARD, CASES, LOCATION
+from tests.outsider.cases import ANSWERS, CARD, CASES, FURTHER, LOCATION
 from tests.outsider.town import MARK, NUMBERS, OUTSIDERS, Town
 
 
 def send(phone: Phone, said: str) -> str:
     if said == LOCATION:
         return phone.sends_location()
+    if said.startswith("[菜单]"):
+        return phone.taps(said.removeprefix("[菜单]"))
     if said.startswith("[扫码]"):
         return phone.sends(Kind.SCAN, scene=said.removeprefix("[扫码]"))
     return phone.says(said)
@@ -31,8 +33,10 @@ def press_on(town: Town, phone: Phone, opening: str) -> list[str]:
     return read
 
 
-def test_every_flow_has_a_case() -> None:
+def test_every_flow_is_tried_and_nothing_is_tried_at_a_flow_that_is_gone() -> None:
     assert set(CASES) == {flow.name for flow in FLOWS}
+    assert all(CASES.values())
+    assert set(FURTHER) <= set(CASES)
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)

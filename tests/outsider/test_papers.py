@@ -6,11 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from bot.errors import Refused
 from bot.ledger.export.ledgers import LEDGERS
+from bot.ledger.export.points import points_table
+from bot.ledger.export.roll import find_meeting, roll_table
 from bot.ledger.export.run import Request, export, summarise
+from bot.ledger.papers.about import find_deputy
 from bot.reminders.feed import feed_address, read_feed
+from bot.store.tables import meeting
 from tests.outsider.town import MARK, OWNER, Town
 
 FIRST, LAST = date(2026, 12, 1), date(2026, 12, 31)
@@ -40,6 +45,32 @@ def test_the_summary_names_nobody_of_another_township(town: Town, tmp_path: Path
     assert "邻镇网格" in shown
     assert OWNER not in shown
     assert "东街" not in shown
+
+
+def test_a_paper_about_a_deputy_is_not_drawn_up_for_another_township(town: Town) -> None:
+    with town.world.house.database.read() as connection:
+        assert find_deputy(connection, "t1", OWNER).name == OWNER
+        with pytest.raises(Refused, match="没有"):
+            find_deputy(connection, "t2", OWNER)
+
+
+def test_the_roll_of_a_meeting_is_not_called_by_another_townships_code(town: Town) -> None:
+    with town.world.house.database.read() as connection:
+        code, day = connection.execute(select(meeting.c.code, meeting.c.day)).one()
+        rows = roll_table(connection, "t1", "某镇", find_meeting(connection, "t1", code, day)).rows
+        assert OWNER in str(list(rows))
+        with pytest.raises(Refused):
+            find_meeting(connection, "t2", code, day)
+
+
+def test_the_points_explained_for_one_township_name_nobody_of_another(town: Town) -> None:
+    points = town.world.settings.points
+    with town.world.house.database.read() as connection:
+        ours, theirs = (
+            str(list(points_table(connection, of, "某镇", 2026, points).rows)) for of in ("t1", "t2")
+        )
+    assert OWNER in ours
+    assert OWNER not in theirs
 
 
 def test_the_calendar_of_one_township_is_not_opened_by_the_address_of_another(town: Town) -> None:
