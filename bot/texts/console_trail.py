@@ -58,3 +58,40 @@ ACTIONS = {
     "location_agreed": "同意定位",
     "location_revoked": "撤回定位同意",
 }
+
+# What stands before the colon of a target, as a technician reads it.
+ABOUT = {
+    "account": "账号",
+    "accounts": "全部账号",
+    "calendar": "日历值班",
+    "codes": "绑定码",
+    "deputies": "替代表记录",
+    "document": "文件",
+    "entry": "一条记录",
+    "export": "导出",
+    "gap": "没答上的问题",
+    "ledger": "台账",
+    "month": "月份",
+    "notice": "公告草稿",
+    "person": "一个人",
+    "persons": "人员名单",
+    "photo": "照片",
+    "poster": "接待海报",
+    "progress": "进展",
+    "push": "一条提醒",
+    "pushes": "提醒",
+    "questions": "没答上的问题",
+    "roster": "花名册的变动",
+    "station": "联络站",
+    "today": "今日",
+    "trail": "留痕",
+}
+
+
+def about(target: str) -> str:
+    """ "persons:persons/p1" as 人员名单 persons/p1; what has no name of ours stays as it is."""
+    what, _, which = target.partition(":")
+    label = ABOUT.get(what)
+    if label is None:
+        return target
+    return label if which in ("", what) else f"{label} {which}"

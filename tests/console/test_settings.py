@@ -113,6 +113,9 @@ def test_the_trail_shows_who_did_it(desk: Visitor, house: House) -> None:
     desk.enter("wang")
     desk.does("/desk/settings/office.phone", value="1")
     desk.enter("ji")
+    assert '<td data-label="关于">留痕</td>' in desk.read("/desk/trail", action="view") + desk.read(
+        "/desk/trail"
+    )
     page = desk.read("/desk/trail", action="setting_change")
     assert "王专干" in page
     assert "office.phone" in page

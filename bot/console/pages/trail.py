@@ -14,6 +14,7 @@ from bot.console.listing import Listing
 from bot.console.routing import Pages
 from bot.store.tables import audit
 from bot.texts.console_trail import ACTIONS, ACTORS
+from bot.texts.console_trail import about as about_of
 
 PAGES = Pages("trail")
 PATH = "/desk/trail"
@@ -42,6 +43,7 @@ def trail(desk: Desk) -> Response:
         actions=[("", "全部"), *ACTIONS.items()],
         chosen=action,
         about=about,
+        about_of=about_of,
     )
 
 

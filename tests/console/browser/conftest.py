@@ -73,6 +73,7 @@ class Screen:
         if WANTED:
             SHOTS.mkdir(parents=True, exist_ok=True)
             if whole:  # the menu that sticks to the bottom would lie across the middle of the picture
+                self.page.evaluate("window.scrollTo(0, 0)")  # and the one at the side hang half-way down
                 self.page.evaluate("document.querySelectorAll('.tabs').forEach(it => it.hidden = true)")
             self.page.screenshot(path=SHOTS / f"{name}_{self.size}.png", full_page=whole)
 
