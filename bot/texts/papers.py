@@ -43,7 +43,8 @@ def file_title(township: str, name: str) -> str:
 
 
 def report_title(grid: str, first: date, last: date) -> str:
-    return f"{grid or '本网格'}民情报告\n（{_day(first)}至{_day(last)}）"
+    until = _day(last).removeprefix(f"{first.year}年")  # the year once: two lines hold the title
+    return f"{grid or '本网格'}民情报告\n（{_day(first)}至{until}）"
 
 
 def duty_title(name: str, year: int, *, short: bool) -> str:

@@ -62,7 +62,8 @@ def attended(count: int, numbers: str) -> str:
 
 
 def contacts(visits: int, callers: int, numbers: str) -> str:
-    return f"联系选民:走访{visits}次,接待群众{callers}人次({numbers})。"
+    told = (f"走访{visits}次" if visits else "", f"接待群众{callers}人次" if callers else "")
+    return f"联系选民:{','.join(filter(None, told))}({numbers})。"
 
 
 def reported(count: int, closed: int, numbers: str) -> str:

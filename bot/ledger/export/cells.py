@@ -12,7 +12,7 @@ from bot.ledger.export.ledgers import LEDGERS
 from bot.ledger.export.lines import Line
 from bot.ledger.export.mask import mask_numbers, mask_resident
 from bot.ledger.export.values import Value, typed
-from bot.ledger.kinds import FIVE_ONES, KINDS
+from bot.ledger.kinds import FIVE_ONES, KINDS, PROBLEM
 from bot.ledger.states import WITHDRAWN
 from bot.settings import Settings
 from bot.texts import exports as texts
@@ -22,6 +22,19 @@ from bot.texts.field_labels import FIELD_LABELS
 RESIDENT_KEYS = frozenset({"whom", "caller", "caller_name", "resident", "resident_name", "told_by"})
 # Shown by columns that read the line itself, or a key into another table.
 HIDDEN = frozenset({"at", "way", "stage", "grid", "station", "meeting"})
+# On which day a problem took each step stands in the problem ledger; elsewhere it would bury what was said.
+STEPS = frozenset(
+    {
+        "accepted_on",
+        "assigned_on",
+        "due_on",
+        "answered_on",
+        "rated_on",
+        "told_on",
+        "closed_on",
+        "passed_up_on",
+    }
+)
 SHOWN_BY = {"place_of_check_in": "place", "grid_registered": "grid_name"}  # source -> the answer it shows
 
 
@@ -55,12 +68,12 @@ class View:
             value = getattr(line, source)
         return typed(value, column)
 
-    def answers(self, line: Line) -> dict[str, Value]:
+    def answers(self, line: Line, without: frozenset[str] = frozenset()) -> dict[str, Value]:
         """Label -> answer, in the order in which they were asked; empty ones left out."""
         if line.state == WITHDRAWN:
             return {}
         found: dict[str, Value] = {}
-        for key in [key for key in line.fields if key not in HIDDEN]:
+        for key in [key for key in line.fields if key not in HIDDEN | without]:
             value = self.answer(line, key)
             label = self.label(line, key)
             if label and value not in (None, ""):
@@ -102,7 +115,7 @@ def _item(view: View, line: Line) -> str:
 def _content(view: View, line: Line) -> str:
     if line.state == WITHDRAWN:
         return texts.WITHDRAWN_CONTENT
-    return "\n".join(f"{label}:{value}" for label, value in view.answers(line).items())
+    return "\n".join(f"{label}:{value}" for label, value in view.answers(line, STEPS).items())
 
 
 def _rest(view: View, line: Line) -> str:
@@ -110,7 +123,9 @@ def _rest(view: View, line: Line) -> str:
     shown = shown_in(line.kind)
     if shown is None:
         return ""
-    told = {key: view.answer(line, key) for key in line.fields if key not in shown | view.printed}
+    elsewhere = frozenset() if line.kind == PROBLEM.key or "accepted_on" in view.printed else STEPS
+    left_out = shown | view.printed | elsewhere
+    told = {key: view.answer(line, key) for key in line.fields if key not in left_out}
     return "\n".join(
         f"{view.label(line, key)}:{value}" for key, value in told.items() if value not in (None, "")
     )

@@ -54,7 +54,9 @@ class OfficialPaper:
         self._numbers[level - 1] += 1
         self._numbers[level:] = [0] * (4 - level)
         font = (word.HEI, SECOND_FONT, BODY_FONT, BODY_FONT)[level - 1]
-        _indent(self._paragraph(_number(level, self._numbers[level - 1]) + text, font))
+        made = self._paragraph(_number(level, self._numbers[level - 1]) + text, font)
+        made.paragraph_format.keep_with_next = level < 3  # a statement of the third may stand last on a page
+        _indent(made)
 
     def paragraph(self, text: str) -> None:
         for line in clean(text).split("\n"):
@@ -70,14 +72,20 @@ class OfficialPaper:
             _indent(self._paragraph(f"{lead}{mark}{name}", BODY_FONT))
 
     def sign(self, unit: str, day: date) -> None:
-        """Without a seal: the date begins two characters to the right of the unit."""
+        """Without a seal: the date begins two characters to the right of the unit.
+
+        It stays with the last line of the text: GB/T 9704 wants no page that holds a signature alone.
+        """
+        if self._document.paragraphs:
+            self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         dated = texts.day(day)
         unit_right, date_right = _signature_indents(unit, dated)
-        self._paragraph("", BODY_FONT)
+        self._paragraph("", BODY_FONT).paragraph_format.keep_with_next = True
         for text, right in ((unit, unit_right), (dated, date_right)):
             paragraph = self._paragraph(text, BODY_FONT)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.right_indent = Pt(right * CHARACTER_PT)
+            paragraph.paragraph_format.keep_with_next = text is unit
 
     def save(self, path: Path) -> None:
         """Writes ``path`` itself; use it inside :func:`bot.ledger.export.atomic.whole_file`."""

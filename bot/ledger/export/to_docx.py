@@ -23,6 +23,7 @@ from bot.ledger.export.punctuation import full_width
 from bot.ledger.export.values import as_text
 from bot.texts import exports as texts
 
+KEPT_ROWS = 2  # go with the line to sign: nobody signs an empty page
 MAX_ROWS = 3000  # Word itself takes minutes to lay out more
 _WIDTH_MM = 297 - 2 * 18
 _BODY_PT, _SMALL_PT = 9, 7.5  # 小五: twelve columns fit on A4 landscape; 六号: twenty do
@@ -60,9 +61,13 @@ def _write_table(document: Any, paper: Paper, table: PaperTable, *, new_page: bo
     line = _paragraph(document, f"{paper.unit}\t{paper.period}", word.FANG_SONG, 11)
     line.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
     _rows(document, table)
-    for text in (table.note, texts.total(table.count, masked=paper.masked), texts.SIGNATURE):
-        if text:
-            _paragraph(document, full_width(text), word.FANG_SONG, 11).paragraph_format.space_before = Pt(4)
+    told = [
+        each for each in (table.note, texts.total(table.count, masked=paper.masked), texts.SIGNATURE) if each
+    ]
+    for text in told:
+        line = _paragraph(document, full_width(text), word.FANG_SONG, 11)
+        line.paragraph_format.space_before = Pt(4)
+        line.paragraph_format.keep_with_next = text is not told[-1]
 
 
 def _rows(document: Any, table: PaperTable) -> None:
@@ -83,6 +88,8 @@ def _rows(document: Any, table: PaperTable) -> None:
         for cell, column, value in zip(made.tc_lst, table.columns, row, strict=True):
             cell.p_lst[0].r_lst[0].text = clean(as_text(value, column.kind))  # line ends become breaks
         grid._tbl.append(made)
+    for row in grid._tbl.tr_lst[-KEPT_ROWS:]:
+        word.keep_with_next(row)
 
 
 def _widths(columns: Sequence[Column]) -> list[float]:

@@ -55,6 +55,21 @@ def repeat_on_every_page(row: Any) -> None:
     row._tr.get_or_add_trPr().append(element("w:tblHeader", val="true"))
 
 
+def keep_with_next(row: Any) -> None:
+    """A row stays on the page of what follows, when each of its paragraphs does."""
+    for cell in row.tc_lst:
+        for paragraph in cell.p_lst:
+            paragraph.get_or_add_pPr().insert_element_before(
+                element("w:keepNext"),
+                "w:keepLines",
+                "w:pageBreakBefore",
+                "w:spacing",
+                "w:ind",
+                "w:jc",
+                "w:rPr",
+            )
+
+
 def narrow_cells(table: Any, margin_mm: float = 0.9) -> None:
     """Word leaves 1.9 mm on both sides of every cell, which a table of twelve columns cannot spare; and
     nothing above and below, where the text would touch the lines."""
