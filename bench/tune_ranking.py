@@ -1,7 +1,7 @@
 """Fit the ranking's weights on the guides' and phrasings' own questions, each with its passage hidden, and on
 the questions of ``knowledge/evalset`` and of a file.
 
-    python -m bench.tune_ranking VAR_DIR [--sample 500] [--more FILE.jsonl] [--folds 5] [--write]
+    python -m bench.tune_ranking VAR_DIR [--sample 500] [--more FILE.jsonl] [--folds 5] [--fast] [--write]
 
 For each group it prints how often the right article is first and in the first five: with the weights as they
 are, cross-fitted (every question by weights fitted without its fold) and without the group altogether.
@@ -153,6 +153,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--statutes", default="all")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--fast", action="store_true", help="fit on everything only, without the comparison")
     options = parser.parse_args()
     cases = groups(options.sample, options.more)
     embedder = Prepared([case.text for case in cases])
@@ -161,7 +162,7 @@ def main() -> None:
     old = tomllib.loads(RANKING.read_text("utf-8"))["weights"]
     before = np.array([old.get(name, 0.0) for name in names])
     crossed = cross_fitted(cases, options.folds) if options.folds else {}
-    for group in dict.fromkeys(case.group for case in cases):
+    for group in dict.fromkeys(case.group for case in cases) if not options.fast else ():
         own = [case for case in cases if case.group == group]
         print(f"{group:<14} as it is:     {scored(own, before)}")
         if crossed:

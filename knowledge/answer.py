@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge import words_of_answers as say
-from knowledge.answer_form import wanted
+from knowledge.answer_form import number_named, wanted
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.names import short
 from knowledge.numerals import ARTICLE_NUMBER
@@ -37,7 +37,7 @@ class Composer:
             marked=marked_sentence(
                 (*query.pairs, *(pair for word in query.added for pair in bigrams(word))),
                 article.text,
-                wanted(query.text),
+                wanted(query.text) or number_named(query.text),
                 for_township=query.levels <= {"township"},
             ),
             path=article.path,

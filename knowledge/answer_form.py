@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from knowledge.numerals import to_chinese
+
 _NUMERAL = "[一二三四五六七八九十百千两半0-9]+"
 # A question of this form (left) is answered by a text of that form (right).
 _KINDS = (
@@ -36,3 +38,15 @@ def wanted(question: str) -> re.Pattern[str] | None:
 @lru_cache(maxsize=32)
 def _number_of(unit: str) -> re.Pattern[str]:
     return re.compile(f"{_NUMERAL}[个余多来]?{unit}")
+
+
+_NAMED = re.compile(rf"({_NUMERAL})(个月|天|日|年|名|人|次|票)")
+
+
+def number_named(question: str) -> re.Pattern[str] | None:
+    """The number that a question names itself: «三个月没回音» is about the sentence with the three months."""
+    match = _NAMED.search(question)
+    if match is None:
+        return None
+    number = to_chinese(int(match[1])) if match[1].isascii() and match[1].isdigit() else match[1]
+    return re.compile(f"(?:{match[1]}|{number}){match[2]}")

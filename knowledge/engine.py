@@ -57,6 +57,9 @@ class Engine:
         ranked, sure, values = self._judged(query, on)
         if not ranked:
             return refused(question, say.REFUSED, values)
+        if whole:
+            # A follow-up stays with what was spoken of: «办得不满意呢» after 建议 is not about 质询.
+            ranked = sorted(ranked, key=lambda c: c.features.get("other_deed", 0.0))
         ranked = self._with_conflicts(ranked, on)
         notes += self._notes(query, ranked)
         point = self._guide_point(query, ranked[0])

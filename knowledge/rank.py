@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from knowledge.answer_form import wanted
 from knowledge.fulltext import FullText
 from knowledge.names import homes, short
+from knowledge.overlap import best_sentence, coverage, runs
 from knowledge.postings import Postings
 from knowledge.retrieve import Candidate
 from knowledge.tables import table
@@ -20,9 +21,10 @@ from knowledge.understand import Query, levels_in
 
 # Cosines of this embedder lie between 0.75 (nothing in common) and 0.95 (the same question).
 COSINE_FLOOR, COSINE_SPAN = 0.78, 0.16
-_CHINESE = re.compile(r"[一-鿿]+")
 _SENTENCE_END = re.compile(r"[。；\n]")
 MAX_KEPT = 10_000  # articles; about 10 MB
+# What a deputy can do is called by its name in the article about it: a question about 建议 is not about 质询.
+_DEEDS = re.compile("建议|议案|质询|询问|罢免|辞职|补选|视察|述职|预算|决算")
 _CHANNELS = ("core_text", "wide_text", "core_ask", "wide_ask")
 
 
@@ -58,15 +60,17 @@ class Ranker:
         rare = {t: self._fulltext.idf(t) for t in (*query.words, *query.added)}
         pairs = {p: self._fulltext.idf(p) for p in query.pairs}
         self._overlaps(candidates, rare, pairs)
-        phrases = _runs(query.text, 4)
+        phrases = runs(query.text, 4)
         homes_met = {title for title, words in homes().items() if words.search(query.text)}
         answer_form = wanted(query.text)
+        deeds = set(_DEEDS.findall(query.text))
         for candidate in candidates:
             self._standing(candidate, query)
             features = candidate.features
             text = candidate.text
             features["phrase"] = len([1 for run in phrases if run in text]) / max(1, len(phrases))
-            features["sentence"] = _best_sentence(self._known(candidate).sentences, text, pairs)
+            features["sentence"] = best_sentence(self._known(candidate).sentences, text, pairs)
+            features["other_deed"] = float(bool(deeds) and not any(deed in text for deed in deeds))
             features["kind"] = 1.0 if answer_form is not None and answer_form.search(text) else 0.0
             title = candidate.entry.document.title
             features["home"] = 1.0 if title in homes_met else 0.0
@@ -88,8 +92,8 @@ class Ranker:
                 features["pairs"] = float(pairs_in[at]) / all_pairs
             elif candidate.text_passage:
                 body = tokens.get(candidate.text_passage, frozenset())
-                features["coverage"] = _coverage(rare, body)
-                features["pairs"] = _coverage(pairs, body)
+                features["coverage"] = coverage(rare, body)
+                features["pairs"] = coverage(pairs, body)
             at = place.get(candidate.ask_passage)
             if at is not None:
                 shared = float(pairs_in[at])
@@ -143,26 +147,6 @@ def _relative(candidates: list[Candidate]) -> None:
                 candidate.features[name] /= top
 
 
-def _runs(text: str, size: int) -> list[str]:
-    """Every run of some Chinese characters of a question: 乡镇人大, 镇人大主 …"""
-    return [text[i : i + size] for i in range(len(text) - size + 1) if _CHINESE.fullmatch(text, i, i + size)]
-
-
-def _best_sentence(sentences: tuple[str, ...], text: str, pairs: dict[str, float]) -> float:
-    """How much of the question stands in one sentence: an answer is a sentence, not an article."""
-    total = sum(pairs.values())
-    if not total:
-        return 0.0
-    shares = [0.0] * len(sentences)
-    for pair, value in pairs.items():
-        if pair not in text:  # four of five are not: a long article has forty sentences
-            continue
-        for i, sentence in enumerate(sentences):
-            if pair in sentence:
-                shares[i] += value
-    return max(shares) / total
-
-
 def _villages(query: Query, candidates: list[Candidate]) -> None:
     """A question about a village's election is not about the congress's, though the words are the same."""
     about_village = bool(query.levels & {"village", "residents"}) and "代表大会" not in query.text
@@ -170,11 +154,6 @@ def _villages(query: Query, candidates: list[Candidate]) -> None:
     for candidate in candidates:
         own = candidate.entry.document.title.endswith(("村民委员会组织法", "居民委员会组织法"))
         candidate.features["village_elsewhere"] = float(about_village and not congress and not own)
-
-
-def _coverage(idf: dict[str, float], have: frozenset[str]) -> float:
-    total = sum(idf.values())
-    return sum(value for term, value in idf.items() if term in have) / total if total and have else 0.0
 
 
 def _named(query: Query, candidate: Candidate) -> float:

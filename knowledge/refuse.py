@@ -12,6 +12,7 @@ from knowledge.understand import Query
 
 # Among the first ten, not only the first: a question that is close to something here is about our subject.
 DEPTH = 10
+_MARKS = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=4)
@@ -20,12 +21,14 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def out_of_hand(query: Query, *, own_text: bool = False) -> bool:
-    """Other bodies' rules, other countries, who holds a post, history: no article answers these.
+    """Other bodies' rules, other countries, who holds a post, history, a mere 收到: no article answers these.
 
     A text of the office's own may speak of other bodies and of its own desk.
     """
     if query.laws:
         return False
+    if _pattern("courtesy").fullmatch(_MARKS.sub("", query.text)):
+        return True
     elsewhere = _pattern("foreign").search(query.text) or _pattern("desk").search(query.text)
     return bool((elsewhere and not own_text) or _pattern("trivia").search(query.text))
 

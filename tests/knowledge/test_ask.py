@@ -126,6 +126,31 @@ def test_a_follow_up_changes_the_level_of_the_last_question(township: Knowledge)
 
 
 @pytest.mark.parametrize(
+    ("then", "marked"), [("三个月没回音呢", "三个月内答复"), ("那六个月还没回音呢", "六个月内答复")]
+)
+def test_a_follow_up_with_a_number_marks_the_sentence_with_that_number(
+    township: Knowledge, then: str, marked: str
+) -> None:
+    first = township.ask("代表建议多久答复?", on=ON)
+    citation = township.ask(then, on=ON, previous=first).citations[0]
+    assert (citation.law, citation.article) == (DEPUTIES, "第五十一条")
+    assert marked in (citation.marked or "")
+
+
+def test_a_follow_up_stays_with_what_was_spoken_of(township: Knowledge) -> None:
+    first = township.ask("代表建议多久答复?", on=ON)
+    then = township.ask("要是办得不满意呢", on=ON, previous=first)
+    assert then.citations[0].article in ("第五十一条", "第五十二条")  # 建议, not 质询
+
+
+@pytest.mark.parametrize("said", ["收到", "好的", "谢谢!", "好的,谢谢您", "收到,辛苦了", "OK"])
+def test_a_courtesy_is_never_answered_with_an_article(township: Knowledge, said: str) -> None:
+    first = township.ask("代表建议多久答复?", on=ON)
+    assert not township.ask(said, on=ON).citations
+    assert not township.ask(said, on=ON, previous=first).citations
+
+
+@pytest.mark.parametrize(
     ("first", "then", "whole"),
     [
         ("罢免镇长要多少代表?", "那副镇长呢?", "罢免副镇长要多少代表?"),
