@@ -12,12 +12,12 @@ from rich.table import Column, Table
 
 from bot.clock import system_clock
 from bot.entry.commands.township import opened, require_township
+from bot.entry.effective import load_settings
 from bot.errors import Refused
 from bot.ledger.export.atomic import write_whole
 from bot.roster import hand_out
 from bot.roster.columns import ROLES
 from bot.roster.listing import members
-from bot.settings import load_settings
 from bot.texts import roster as texts
 
 TownshipOption = Annotated[str, typer.Option("--township", help="哪个乡镇;不写就是设置里的那个")]
