@@ -106,7 +106,7 @@ class GroupCommit:
         self._owner = 0
 
     def finish(self, error: BaseException | None) -> BaseException | None:
-        """Commit what :meth:`attempt` opened, on any thread; with ``error`` nothing is stored. What failed."""
+        """Commit on any thread what :meth:`attempt` opened; with ``error`` nothing is stored. What failed."""
         batch, self._open = self._open, None
         assert batch is not None
         batch.error = error
