@@ -36,7 +36,10 @@ def check(settings: Settings, client: PlatformClient) -> Iterator[Finding]:
         return
     yield _tried(texts.CHECK_CALLBACK, lambda: _callback(settings, client))
     yield _tried(texts.CHECK_MENU, lambda: _menu(settings, client))
-    yield _tried(texts.CHECK_TEMPLATE, lambda: _template(settings, client))
+    if settings.wechat.template_id or not settings.reminders.subscription_template_id:
+        yield _tried(texts.CHECK_TEMPLATE, lambda: _template(settings, client))
+    if settings.reminders.subscription_template_id:  # the platform's interface names no way to ask for it
+        yield Finding(True, texts.SUBSCRIPTION_UNSEEN)
     yield _tried(texts.CHECK_CODES, lambda: _codes(client))
     yield _tried(texts.CHECK_CUSTOMER_SERVICE, lambda: _customer_service(client))
 

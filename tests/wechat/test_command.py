@@ -196,3 +196,10 @@ def test_check_stops_at_the_whitelist_and_names_the_ip(console):
     assert code == 1
     assert "203.0.113.9" in text
     assert len(text.splitlines()) == 2
+
+
+def test_check_does_not_ask_for_a_template_where_a_subscription_is_used(console, monkeypatch):
+    monkeypatch.setenv("RENDA_REMINDERS__SUBSCRIPTION_TEMPLATE_ID", "long-term")
+    _, text = console.run("check")
+    assert texts.TEMPLATE_NOT_SET not in text
+    assert texts.SUBSCRIPTION_UNSEEN in text
