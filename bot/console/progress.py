@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from bot.console.progress_kept import Asked, Entries, once_a_change
 from bot.ledger import stages
 from bot.ledger.export.keys import Span, arms
 from bot.ledger.kinds import FIVE_ONES, GRID_REGISTRATION, HOME_VISIT, PROBLEM, RECEPTION
@@ -57,18 +58,24 @@ class Year:
 def counted(connection: Connection, settings: Settings, township_id: str, year: int) -> Year:
     first, last = date(year, 1, 1), date(year, 12, 31)
     since = term_began(connection, township_id, last, settings.ledger.term_started_on) or first
+    of = once_a_change(connection, Asked(township_id, first, last, since), _entries)
     grid_of = _deputies(connection, township_id)
     return Year(
         first=first,
         last=last,
         since=since,
         places=_places(connection, township_id, grid_of),
-        done=_done(connection, township_id, first, last, since, grid_of),
-        months=_months(connection, township_id, first, last),
-        of_grid=_of_grid(connection, township_id, first, last),
-        problems=_problems(connection, township_id, first, last),
-        closing=_closing(connection, township_id, first, last),
+        done=Counter((grid_of[who], item) for who, item in of.done if who in grid_of),
+        months=of.months,
+        of_grid=of.of_grid,
+        problems=of.problems,
+        closing=of.closing,
     )
+
+
+def _entries(connection: Connection, asked: Asked) -> Entries:
+    of = (connection, asked.township_id, asked.first, asked.last)
+    return Entries(_done(*of, asked.since), _months(*of), _of_grid(*of), _problems(*of), _closing(*of))
 
 
 def _deputies(connection: Connection, township_id: str) -> dict[str, str]:
@@ -93,13 +100,9 @@ def _places(connection: Connection, township_id: str, grid_of: dict[str, str]) -
 
 
 def _done(
-    connection: Connection,
-    township_id: str,
-    first: date,
-    last: date,
-    since: date,
-    grid_of: dict[str, str],
-) -> Counter[tuple[str, str]]:
+    connection: Connection, township_id: str, first: date, last: date, since: date
+) -> set[tuple[str, str]]:
+    """Person and item."""
     who: set[tuple[str, str]] = set()
     for arm in arms(Span(township_id, FIVE_ONES.key, first, last)):
         item = arm.selected_columns["item"]
@@ -114,7 +117,7 @@ def _done(
     )
     for (person_id,) in connection.execute(registered):
         who.add((person_id, REGISTERED))
-    return Counter((grid_of[person_id], item) for person_id, item in who if person_id in grid_of)
+    return who
 
 
 def _of_kinds(township_id: str, first: date, last: date, kinds: Sequence[Any], *columns: Any) -> Select[Any]:

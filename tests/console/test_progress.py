@@ -134,3 +134,17 @@ def test_any_year_in_the_address_is_harmless(clerk: Visitor, wanted: str) -> Non
 )
 def test_an_axis_ends_at_a_round_number(largest: int, end: int) -> None:
     assert ceiling(largest) == end
+
+
+def test_what_was_counted_is_kept_until_an_entry_is_written(clerk: Visitor, house: House) -> None:
+    before = _counted(house)
+    with house.database.write() as connection:  # behind the ledger's back: nobody writes an entry so
+        connection.execute(update(entry).where(entry.c.kind == "home_visit").values(state="withdrawn"))
+    assert _counted(house).months == before.months
+    clerk.does("/desk/entries/WG-2026-0001/return", reason="请写清楚是哪一家")  # the clerk's own way
+    after = _counted(house)
+    assert after.months == {}
+    assert after.done == {}
+    with house.database.write() as connection:  # who is where is asked each time
+        connection.execute(update(person).where(person.c.id == "t1-p1").values(active=False))
+    assert [place.deputies for place in _counted(house).places] == [1, 1]
