@@ -8,10 +8,10 @@ from datetime import date
 TO_FILL_REPORT = "原因和建议:(请您补充)"
 TO_FILL_DUTY = "不足和打算:(请您补充)"
 NOTHING_YET = "还没有可以写进去的记录,没法起草。先用“走访”“接待登记”“问题上报”记几条。"
-ASK_TITLE = "报告的题目?"
+ASK_TITLE = "给报告起个题目,直接发过来。"
 ASK_CONTENT = "请把改好的全文发过来。"
 ASK_WHICH_VERSION = "要哪一种?回数字:"
-ASK_DUTY_REPORT = "请把定稿的述职报告发过来(可以分段合成一条)。"
+ASK_DUTY_REPORT = "写好了就把述职报告发过来,全文合成一条发。"
 
 
 def _day(value: date) -> str:
