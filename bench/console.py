@@ -106,8 +106,10 @@ def main() -> None:
             further = list(addresses(connection))
         paths = patterns()
         for address in further:
-            look(client, address, seen[page_of(address, paths)])
-            seen[page_of(address, paths)].addresses.append(address)
+            page = seen[page_of(address, paths)]
+            if look(client, address, page) is None:
+                sys.exit(f"no answer from {address}")
+            page.addresses.append(address)
         for page in seen.values():
             page.warm = True
             for _ in range(given.rounds):

@@ -43,7 +43,8 @@ def addresses(connection: Connection) -> Iterator[str]:
 
 
 def _ledgers(connection: Connection) -> Iterator[str]:
-    numbers = connection.scalars(select(entry.c.number).where(entry.c.kind == "home_visit").limit(3)).all()
+    visits = select(entry.c.number).where(entry.c.kind == "home_visit", entry.c.state == "verified")
+    numbers = connection.scalars(visits.limit(3)).all()
     for key in LEDGERS:
         yield _to("ledgers", kind=key)
         yield _to("ledgers", kind=key, text="东街7号")
