@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge.base import Knowledge
 from tests.month.calendar import START
+from tests.month.deputy_papers import write_deputy_papers
 from tests.month.papers import of_month, write_messages, write_papers, write_readme
 from tests.month.world import MonthWorld, counted_ids, new_platform
 from tests.wechat.server import serving
@@ -21,6 +22,7 @@ def main(folder: Path) -> None:
         shelf.ask("代表法第一条")  # the first question builds the index, which takes longer than WeChat waits
         month = of_month(MonthWorld(Path(kept), api, platform, START, shelf))
         write_papers(month, folder)
+        write_deputy_papers(month, folder)
         write_messages(month.book, folder / "messages.csv")
         write_readme(month.book, folder / "README.md")
         month.world.close()

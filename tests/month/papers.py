@@ -12,6 +12,7 @@ from bot.ledger.export.run import Request, export, summarise
 from bot.roster.known import find_township
 from tests.month.book import NUMBER, Book
 from tests.month.calendar import Month
+from tests.month.deputy_papers import PAPERS
 from tests.month.town import TOWNSHIP
 from tests.month.world import MonthWorld
 
@@ -76,6 +77,8 @@ def write_messages(book: Book, path: Path) -> None:
 def write_readme(book: Book, path: Path) -> None:
     names = [f"| {each.key}.xlsx .docx .csv | {each.title} |" for each in LEDGERS.values()]
     names.append("| summary.xlsx .docx .csv | 五个一和登记报到汇总 |")
+    names += [f"| {name}.docx | {what} |" for name, (_, what) in PAPERS.items()]
+    names.append("| roll.xlsx .docx | 活动日到会名册 |")
     count, double = len(book.messages), book.tally["duplicate"]
     path.write_text(README.format(messages=count, duplicates=double, files="\n".join(names)), "utf-8")
 

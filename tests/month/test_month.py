@@ -19,6 +19,7 @@ from bot.store.tables import attachment
 from tests.chat.rows import rows as rows_of
 from tests.month.book import ITEMS, NUMBER, Record
 from tests.month.calendar import Month
+from tests.month.deputy_papers import PAPERS, busiest, write_deputy_papers
 from tests.month.papers import write_messages, write_papers, write_readme
 from tests.month.stage import PHOTO
 from tests.month.town import DEPUTIES, GRIDS
@@ -176,6 +177,7 @@ def test_the_papers_in_all_formats_hold_the_same(month: Month, tmp_path: Path) -
 def test_the_samples_in_the_documents_are_of_this_month(month: Month, tmp_path: Path) -> None:
     """Differs? ``python -m tests.month docs/samples``, and look at what changed."""
     write_papers(month, tmp_path)
+    write_deputy_papers(month, tmp_path)
     write_messages(month.book, tmp_path / "messages.csv")
     write_readme(month.book, tmp_path / "README.md")
     made = {path.name for path in tmp_path.iterdir()}
@@ -185,6 +187,15 @@ def test_the_samples_in_the_documents_are_of_this_month(month: Month, tmp_path: 
             assert (SAMPLES / name).read_text("utf-8-sig") == (tmp_path / name).read_text("utf-8-sig"), name
         if name.endswith(".xlsx"):
             assert _values(SAMPLES / name) == _values(tmp_path / name), name
+
+
+def test_every_number_in_the_papers_about_a_deputy_is_an_entry_of_hers(month: Month, tmp_path: Path) -> None:
+    write_deputy_papers(month, tmp_path)
+    hers = {number for number, each in month.book.records.items() if each.by.name == busiest(month)}
+    for name in PAPERS:
+        text = "\n".join(p.text for p in Document(str(tmp_path / f"{name}.docx")).paragraphs)
+        assert set(NUMBER.findall(text)), name
+        assert set(NUMBER.findall(text)) <= hers, name
 
 
 def _values(path: Path) -> list[list[Any]]:
