@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, uni
 from bot.console.ledger_filter import Filter
 from bot.ledger.export.keys import arms
 
-MOST_FOUND = 5000  # a search that finds more says so; further words narrow it, and the export has them all
+MOST_FOUND = 2000  # a search that finds more says so; further words narrow it, and the export has them all
 
 
 @dataclass(frozen=True)

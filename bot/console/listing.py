@@ -30,7 +30,7 @@ class Listing:
 
     @property
     def count(self) -> str:
-        """1,234, or 5,000 多 when nobody counted further."""
+        """1,234, or 2,000 多 when nobody counted further."""
         return f"{self.total:,}" + (texts.AND_MORE if self.more else "")
 
     @property

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from sqlalchemy import insert, select, update
 
 from bot.channels import Media
+from bot.console import ledger_page
 from bot.entry.house import House
 from bot.ledger import attachments
 from bot.store.tables import attachment, audit, entry, entry_counts
@@ -255,3 +256,16 @@ def test_an_entry_of_nobody_is_not_there(clerk: Visitor, house: House) -> None:
     for number in ("WG-2026-9999", "x", "%00"):
         assert clerk.get(f"/desk/entries/{number}").status_code == 404
     assert clerk.get(PATH, entry="WG-2026-9999").status_code == 404
+
+
+def test_a_search_that_finds_very_much_says_so_and_the_export_has_it_all(
+    clerk: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = clerk.read("/desk/ledgers", text="张三")
+    assert "共 3 条" in whole
+    monkeypatch.setattr(ledger_page, "MOST_FOUND", 2)
+    page = clerk.read("/desk/ledgers", text="张三")
+    assert "共 2 多 条" in page
+    assert page.count('name="number" value="') == 2
+    export = clerk.get("/desk/ledgers/export/csv", text="张三").content.decode("utf-8-sig")
+    assert export.count("张三") >= 3
