@@ -7,13 +7,12 @@ run again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection
 
 from bot.channels import Channel
 from bot.clock import Clock
@@ -21,6 +20,7 @@ from bot.dialog import words
 from bot.dialog.drafts import Drafts
 from bot.dialog.limits import Limiter
 from bot.dialog.reading import Reading
+from bot.dialog.replies import digest, keep, replied
 from bot.dialog.router import Router
 from bot.dialog.search_first import SearchFirst, Unsearched
 from bot.dialog.turn import Answerer, Turn
@@ -34,16 +34,7 @@ from bot.reminders.desk import ReminderDesk
 from bot.roster.desk import RosterDesk
 from bot.settings import Settings
 from bot.store.database import Database
-from bot.store.prepared import Prepared
 from bot.store.savepoint import savepoint
-from bot.store.tables import message
-
-REPLY = Prepared(
-    select(message.c.reply).where(
-        message.c.channel == bindparam("in_channel"), message.c.key == bindparam("with_key")
-    )
-)
-KEEP_REPLY = Prepared(insert(message))
 
 
 @dataclass(frozen=True)
@@ -105,7 +96,7 @@ class Assistant:
     def _first_or(self, incoming: Incoming, key: str, refusal: str) -> str:
         """A flood does not take back what was answered before it."""
         with self.database.read() as connection:
-            first = _replied(connection, incoming.channel, key)
+            first = replied(connection, incoming.channel, key)
         return refusal if first is None else first
 
     def _turn(
@@ -117,13 +108,11 @@ class Assistant:
         notes: Notes,
         connection: Connection,
     ) -> str:
-        first = _replied(connection, incoming.channel, key)
+        first = replied(connection, incoming.channel, key)
         if first is not None:
             return first
         text = self._answer(connection, incoming, channel, answerer, notes)
-        answered = {"channel": incoming.channel, "key": key, "received_at": self.clock(), "reply": text}
-        sender = "" if incoming.kind is Kind.UNFOLLOW else incoming.sender
-        KEEP_REPLY.run(connection, {**answered, "sender": sender, "kind": str(incoming.kind)})
+        keep(connection, incoming, key, text, self.clock())
         if incoming.media_id or incoming.media_url:
             self.after()
         return text
@@ -182,13 +171,3 @@ class Assistant:
             drafts.reread()
             self.router.after_refusal(drafts)
             return Reply(refusal.text)
-
-
-def digest(incoming: Incoming) -> str:
-    """The key under which a message is answered: names it for ever, and nobody who sent it."""
-    return hashlib.sha256(incoming.key.encode()).hexdigest()
-
-
-def _replied(connection: Connection, channel: str, key: str) -> str | None:
-    row = REPLY.first(connection, {"in_channel": channel, "with_key": key})
-    return None if row is None else str(row.reply)

@@ -10,9 +10,10 @@ from functools import partial
 from bot.channels import Channel
 from bot.clock import Clock, system_clock
 from bot.console.overrides import in_force
-from bot.dialog.assistant import Assistant, digest
+from bot.dialog.assistant import Assistant
 from bot.dialog.drafts import drop_stale
 from bot.dialog.limits import Limiter
+from bot.dialog.replies import digest
 from bot.dialog.router import Router
 from bot.entry.answerer import KnowledgeAnswerer
 from bot.entry.errands import Errand

@@ -10,7 +10,8 @@ from __future__ import annotations
 from sqlalchemy import and_, select
 
 from bot.channels import Channel
-from bot.dialog.assistant import Assistant, digest
+from bot.dialog.assistant import Assistant
+from bot.dialog.replies import digest
 from bot.messages import Incoming
 from bot.settings.speech import Speech
 from bot.store.tables import contact, message, person

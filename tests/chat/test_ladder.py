@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from bot.dialog.assistant import digest
+from bot.dialog.replies import digest
 from bot.dialog.turn import Answered
 from bot.errors import PushFailed
 from bot.ladder import links, quota

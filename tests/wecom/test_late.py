@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from bot.dialog.assistant import digest
+from bot.dialog.replies import digest
 from bot.entry.app import app_of
 from bot.messages import Incoming, Kind
 from bot.simulator.platform import Account, Platform, new_aes_key
