@@ -110,16 +110,28 @@ class Building:
                 self._vector_index = Vectors(self.store.path.parent / "vectors", self.store, self._embedder)
             return self._vector_index
 
-    def start_background_build(self) -> None:
+    def start_background_build(self, vectors: Literal["all", "packed", "none"] = "all") -> None:
         """``build`` in a thread of its own; a second call while it runs does nothing."""
         if self._builder is None or not self._builder.is_alive():
-            self._builder = threading.Thread(target=self._build_quietly, name="knowledge-build", daemon=True)
+            self._builder = threading.Thread(
+                target=self._build_quietly, args=(vectors,), name="knowledge-build", daemon=True
+            )
             self._builder.start()
 
-    def _build_quietly(self) -> None:
+    @property
+    def building(self) -> bool:
+        """Whether a background build is at work."""
+        return self._builder is not None and self._builder.is_alive()
+
+    def wait_for_build(self) -> None:
+        """Until the background build has ended, if there is one."""
+        if self._builder is not None:
+            self._builder.join()
+
+    def _build_quietly(self, vectors: Literal["all", "packed", "none"]) -> None:
         try:
             self.warm_model()
-            self.build()
+            self.build(vectors=vectors)
         except Exception:
             log.exception("building the knowledge index failed; answers go on from what is there")
 

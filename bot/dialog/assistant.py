@@ -133,8 +133,9 @@ class Assistant:
         if incoming.kind in (Kind.NOTICE, Kind.OTHER):
             return ""
         person = identity.recognise(incoming, now)
-        reading = Reading(connection, incoming, now)
-        drafts = Drafts(connection, incoming, now)
+        left = identity.left
+        reading = Reading(connection, incoming, now, left.reading)
+        drafts = Drafts(connection, incoming, now, left.draft)
         if words.squeezed(incoming.text) in words.MORE and reading.pages:
             return reading.next_page() or ""
         turn = Turn(
@@ -154,7 +155,7 @@ class Assistant:
         if incoming.kind is Kind.UNFOLLOW:
             return ""
         reply = identity.with_notice(incoming, reply, now)
-        if person.bound and not reply.silent and (waiting := reminders.waiting(person.id, now)):
+        if left.push and person.bound and not reply.silent and (waiting := reminders.waiting(person.id, now)):
             reply = replace(reply, text="\n\n".join([*waiting, reply.text]))
         if (self.answerer.slow or incoming.kind is Kind.VOICE) and not reply.silent:
             self.ladder.finish(connection, incoming.channel, digest(incoming), reply.text)

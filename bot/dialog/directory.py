@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.dialog import words
 from bot.dialog.flow import Flow
@@ -21,16 +22,27 @@ class Directory:
 
     def named(self, turn: Turn, *, free: bool) -> tuple[Flow, Answers] | None:
         """The flow that the message names: by what it carries, by a menu key, by a trigger word."""
-        for flow in self.flows:
-            if flow.recognise is None or not (free or self._may_interrupt(turn, flow)):
-                continue
-            if (first := flow.recognise(turn)) is not None:
+        for flow, recognise in self._recognising:
+            if (free or self._may_interrupt(turn, flow)) and (first := recognise(turn)) is not None:
                 return flow, first
         said = turn.incoming.scene if turn.incoming.kind is Kind.TAP else words.squeezed(turn.text)
-        for flow in self.flows:
-            if said and (said == flow.name or said in flow.triggers) and (free or self._may(turn, flow)):
+        for flow in self._by_word.get(said, ()) if said else ():
+            if free or self._may(turn, flow):
                 return flow, {}
         return None
+
+    @cached_property
+    def _recognising(self) -> list[tuple[Flow, Callable[[Turn], Answers | None]]]:
+        return [(flow, flow.recognise) for flow in self.flows if flow.recognise is not None]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Flow]]:
+        """By name and by trigger word, in menu order."""
+        found: dict[str, list[Flow]] = {}
+        for flow in self.flows:
+            for word in dict.fromkeys((flow.name, *flow.triggers)):
+                found.setdefault(word, []).append(flow)
+        return found
 
     def _may(self, turn: Turn, flow: Flow) -> bool:
         return not flow.roles or turn.person.role in flow.roles

@@ -38,12 +38,13 @@ DROP = Prepared(delete(draft).where(_THIS))
 class Drafts:
     """The drafts of one sender, inside the turn's transaction. Read once, and again after a change."""
 
-    def __init__(self, connection: Connection, incoming: Incoming, now: datetime) -> None:
+    def __init__(self, connection: Connection, incoming: Incoming, now: datetime, there: bool = True) -> None:
+        """``there``: whether the sender has any; when it is known that not, none is looked for."""
         self._connection = connection
         self._mine = {"of_channel": incoming.channel, "of_sender": incoming.sender}
         self._key = {"channel": incoming.channel, "sender": incoming.sender}
         self._now = now
-        self._read: list[Draft] | None = None
+        self._read: list[Draft] | None = None if there else []
 
     def active(self) -> Draft | None:
         return self._newest(ACTIVE)
@@ -57,7 +58,8 @@ class Drafts:
 
     def save(self, flow: str, answers: Answers, state: str = ACTIVE) -> None:
         values = {"answers": answers, "state": state, "updated_at": self._now}
-        if not CHANGE.run(self._connection, {**self._mine, "of_flow": flow, **values}):
+        absent = self._read is not None and self.of(flow) is None
+        if absent or not CHANGE.run(self._connection, {**self._mine, "of_flow": flow, **values}):
             ADD.run(self._connection, {**self._key, "flow": flow, "started_at": self._now, **values})
         self.reread()
 

@@ -23,12 +23,13 @@ ADD = Prepared(insert(reading))
 class Reading:
     """One sender's bookmark, inside the turn's transaction."""
 
-    def __init__(self, connection: Connection, incoming: Incoming, now: datetime) -> None:
+    def __init__(self, connection: Connection, incoming: Incoming, now: datetime, there: bool = True) -> None:
+        """``there``: whether the sender has a row at all; when it is known that not, none is looked for."""
         self._connection = connection
         self._mine = {"of_channel": incoming.channel, "of_sender": incoming.sender}
         self._key = {"channel": incoming.channel, "sender": incoming.sender}
         self._now = now
-        row = READ.first(connection, self._mine)
+        row = READ.first(connection, self._mine) if there else None
         fresh = row is not None and now - row.updated_at < FORGET_AFTER
         self._exists = row is not None
         self.pages: list[str] = list(row.pages) if row is not None and fresh else []

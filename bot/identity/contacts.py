@@ -5,17 +5,35 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
 
 from bot.messages import Incoming, Person
+from bot.outbox.next_contact import UNDELIVERED
 from bot.store.prepared import Prepared
-from bot.store.tables import attachment, contact, draft, message, person, reading
+from bot.store.tables import attachment, contact, draft, message, person, push, reading
 
 SEEN_EVERY = timedelta(
     minutes=10
 )  # last_seen_at serves the 48-hour window; a write each message would be waste
 
 _MINE = and_(contact.c.channel == bindparam("of_channel"), contact.c.sender == bindparam("of_sender"))
+
+
+def _has(table: Table) -> ColumnElement[bool]:
+    return exists().where(table.c.channel == contact.c.channel, table.c.sender == contact.c.sender)
+
+
 WHO = Prepared(
     select(
         contact.c.person_id,
@@ -27,6 +45,10 @@ WHO = Prepared(
         person.c.township_id,
         person.c.station_id,
         person.c.grid_id,
+        # What lies about for her, in the same look: most turns find nothing and need not ask again.
+        _has(draft).label("has_draft"),
+        _has(reading).label("has_reading"),
+        exists().where(push.c.person_id == contact.c.person_id, UNDELIVERED).label("has_push"),
     )
     .outerjoin(person, and_(person.c.id == contact.c.person_id, person.c.active))
     .where(_MINE)

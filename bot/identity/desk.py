@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select, update
 
@@ -28,15 +28,28 @@ class Bound:
     moved: bool
 
 
+class Left(NamedTuple):
+    """What lies about for a sender when she writes: a form, pages or an answer, a push that failed."""
+
+    draft: bool = False
+    reading: bool = False
+    push: bool = False
+
+
 class IdentityDesk:
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self._connection = connection
         self._settings = settings
         self._told = True
+        self.left = Left()
 
     def recognise(self, incoming: Incoming, now: datetime) -> Person:
         person, row = contacts.recognise(self._connection, incoming, now)
-        self._told = row is not None and row.notice_version == self._settings.privacy.notice_version
+        if row is not None:
+            self._told = bool(row.notice_version == self._settings.privacy.notice_version)
+            self.left = Left(row.has_draft, row.has_reading, row.has_push)
+        else:
+            self._told = False
         return person
 
     def with_notice(self, incoming: Incoming, reply: Reply, now: datetime) -> Reply:

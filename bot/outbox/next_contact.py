@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
 from bot.outbox import states
 from bot.outbox.last_look import last_look
@@ -14,11 +14,13 @@ from bot.store.prepared import Prepared
 from bot.store.tables import push
 
 WAY = "next_contact"
-_OPEN = or_(push.c.state == states.REFUSED_FOR_GOOD, push.c.state == states.PLANNED)
+UNDELIVERED = and_(
+    or_(push.c.state == states.REFUSED_FOR_GOOD, push.c.state == states.PLANNED),
+    or_(push.c.state != states.PLANNED, push.c.error != ""),  # planned ones that failed
+)
 WAITING = Prepared(
     select(push)
-    .where(push.c.person_id == bindparam("hers"), _OPEN)
-    .where(or_(push.c.state != states.PLANNED, push.c.error != ""))  # planned ones that failed
+    .where(push.c.person_id == bindparam("hers"), UNDELIVERED)
     # Every message asks this: by the bare column SQLite would look at everybody's pushes instead of hers.
     .where(push.c.due_at <= bindparam("by_now"))
     .where(func.coalesce(push.c.closes_at, push.c.due_at) > bindparam("by_now"))

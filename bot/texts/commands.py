@@ -8,3 +8,5 @@ NOT_A_SUM = "没看出要算什么。请写上日子或人数,如“选举日是
 NOTHING_TO_WRITE = "还缺数字,没有可以写出的内容。"
 ICS_OR_XLSX = "只能写成 .ics 或 .xlsx。"
 WROTE = "已写到 {file}。"
+
+STILL_READING = "已编入的法律里没有找到,等全部法律编好再找一遍(头一次约一分钟)……"

@@ -46,9 +46,10 @@ ShortText = Callable[[Incoming], str | None]
 class _Run:
     """One turn at work, and how many of the platform's requests have asked for it."""
 
-    def __init__(self, task: asyncio.Task[str]) -> None:
-        self.task = task
-        self.requests = 0
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.text: asyncio.Future[str] = loop.create_future()
+        self.task: asyncio.Task[None] | None = None  # kept from being collected while it runs
+        self.requests = 1
         self.gave_up = False  # the last request has been answered without the result
 
 
@@ -72,17 +73,27 @@ class Turns:
 
     async def reply(self, incoming: Incoming) -> str:
         """The turn's text, whoever asks for it; on the last attempt a sentence when it is not ready."""
-        run = self._running.get(incoming.key)
-        if run is None:
-            if len(self._running) >= MAX_RUNNING:
-                return texts.TOO_BUSY
-            run = self._running[incoming.key] = _Run(asyncio.create_task(self._work(incoming)))
-        run.requests += 1
-        last = run.requests >= self._patience.attempts or self._is_late(incoming)
-        seconds = self._patience.last_answer_seconds if last else self._patience.hold_seconds
         loop = asyncio.get_running_loop()
-        if await _ended(loop, run.task, seconds):
-            return run.task.result()
+        run = self._running.get(incoming.key)
+        if run is not None:
+            run.requests += 1
+            last = run.requests >= self._patience.attempts or self._is_late(incoming)
+        elif len(self._running) >= MAX_RUNNING:
+            return texts.TOO_BUSY
+        else:
+            run = self._running[incoming.key] = _Run(loop)
+            last = self._patience.attempts == 1 or self._is_late(incoming)
+            if last:
+                run.task = loop.create_task(self._work(run, incoming))
+            else:
+                # Nobody reads this answer after the cut, so it need not watch the time: a short turn, which
+                # nearly all are, is answered here without a task and a timer of its own.
+                await self._work(run, incoming)
+        if run.text.done():
+            return run.text.result()
+        seconds = self._patience.last_answer_seconds if last else self._patience.hold_seconds
+        if await _ended(loop, run.text, seconds):
+            return run.text.result()
         run.gave_up = True
         return await loop.run_in_executor(self._aside, self._short_text, incoming) or texts.STILL_WORKING
 
@@ -90,24 +101,30 @@ class Turns:
         age = time.time() - incoming.sent_at.timestamp()
         return self._patience.last_after_seconds <= age < 60
 
-    async def _work(self, incoming: Incoming) -> str:
+    async def _work(self, run: _Run, incoming: Incoming) -> None:
+        """Answer a short turn; start a long one on a thread."""
         try:
-            text = await self._text(incoming)
+            begun = partial(self._handle, incoming) if self._begin is None else await self._begin(incoming)
         except Exception as error:
-            number = f"F{secrets.randbelow(10**6):06d}"
-            log.error("fault %s while answering a %s\n%s", number, incoming.kind, trace(error))
-            text = texts.fault(number)
-        finally:
-            run = self._running.pop(incoming.key, None)
-        if run is not None and run.gave_up and self._late is not None and text:
-            self._pool.submit(self._deliver_late, incoming, text)
-        return text
-
-    async def _text(self, incoming: Incoming) -> str:
-        begun = partial(self._handle, incoming) if self._begin is None else await self._begin(incoming)
+            self._done(run, incoming, _fault(incoming, error))
+            return
         if isinstance(begun, str):
-            return begun
-        return await asyncio.get_running_loop().run_in_executor(self._pool, begun)
+            self._done(run, incoming, begun)
+        else:
+            run.task = asyncio.create_task(self._long(run, incoming, begun))
+
+    async def _long(self, run: _Run, incoming: Incoming, begun: Callable[[], str]) -> None:
+        try:
+            text = await asyncio.get_running_loop().run_in_executor(self._pool, begun)
+        except Exception as error:
+            text = _fault(incoming, error)
+        self._done(run, incoming, text)
+
+    def _done(self, run: _Run, incoming: Incoming, text: str) -> None:
+        self._running.pop(incoming.key, None)
+        run.text.set_result(text)
+        if run.gave_up and self._late is not None and text:
+            self._pool.submit(self._deliver_late, incoming, text)
 
     def _deliver_late(self, incoming: Incoming, text: str) -> None:
         assert self._late is not None
@@ -117,19 +134,25 @@ class Turns:
             log.error("a late answer could not be delivered\n%s", trace(error))
 
 
-async def _ended(loop: asyncio.AbstractEventLoop, task: asyncio.Task[str], seconds: float) -> bool:
-    """Whether the task, which goes on in any case, ends within the time: ``asyncio.wait`` for half."""
+def _fault(incoming: Incoming, error: Exception) -> str:
+    number = f"F{secrets.randbelow(10**6):06d}"
+    log.error("fault %s while answering a %s\n%s", number, incoming.kind, trace(error))
+    return texts.fault(number)
+
+
+async def _ended(loop: asyncio.AbstractEventLoop, text: asyncio.Future[str], seconds: float) -> bool:
+    """Whether the text, which is worked on in any case, is there within the time."""
     waiter: asyncio.Future[None] = loop.create_future()
 
-    def wake(_task: object = None) -> None:
+    def wake(_text: object = None) -> None:
         if not waiter.done():
             waiter.set_result(None)
 
-    task.add_done_callback(wake)
+    text.add_done_callback(wake)
     timer = loop.call_later(seconds, wake)
     try:
         await waiter
     finally:
         timer.cancel()
-        task.remove_done_callback(wake)
-    return task.done()
+        text.remove_done_callback(wake)
+    return text.done()
