@@ -73,7 +73,10 @@ def _finish(turn: Turn, answers: Answers) -> Reply:
         return Reply(texts.withdraw_instead(entry.number))
     right = {answers["line"]: answers["value"]}
     verdicts.correct(turn.ledger, entry, right, answers.get("reason", ""), turn.now, by=turn.person.id)
-    return Reply(texts.corrected(entry.number, entry.version + 1))
+    done = texts.corrected(entry.number, entry.version + 1)
+    # Its path needs a category and the clerk's eye: the way in is the report of a problem.
+    added = answers["line"] == "problem" and bool(answers["value"]) and not entry.stage
+    return Reply(done + texts.NOT_ON_ITS_WAY if added else done)
 
 
 CORRECT = Flow(

@@ -36,6 +36,9 @@ def corrected(number: str, version: int) -> str:
     return f"改好了:{number},这是第{version}稿,前面的都留着。"
 
 
+NOT_ON_ITS_WAY = "补上的问题只记在这一条里,不会转给专干去办。要办,请回“反映问题”报一次。"
+
+
 def corrected_for_deputy(number: str, reason: str) -> str:
     return f"专干更正了您的记录 {number},原因:{reason}。有不同看法请和专干说。"
 

@@ -166,3 +166,12 @@ def correct_line(phone: Phone, number: str, label: str, right: str) -> bool:
     line = next(each.split()[0] for each in asked.splitlines() if each.endswith(f" {label}"))
     phone.says(line)
     return "改好了" in phone.says(right)
+
+
+def test_a_problem_that_a_correction_adds_is_not_promised_to_be_dealt_with(world: World) -> None:
+    phone = _visited(world)
+    phone.says("更正zf-2026-0001")
+    phone.says("反映的问题")
+    assert "“反映问题”" in phone.says("路灯坏了")
+    (entry,) = entries(world)
+    assert (entry.fields["problem"], entry.stage) == ("路灯坏了", "")
