@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Text, and_, or_, select, type_coerce
+from sqlalchemy import Boolean, ColumnElement, Select, Text, and_, or_, select, type_coerce
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -60,6 +60,12 @@ class Filter:
     text: str = ""
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """The same for two filters that ask for the same."""
+        exact = (self.station, self.grid, self.deputy, self.state, self.stage, self.item, self.text)
+        return (self.township_id, self.ledger.key, self.first, self.last, *exact)
+
+    @property
     def span(self) -> Span:
         first, last = self.first or FIRST, self.last or LAST
         return Span(self.township_id, self.ledger.key, first, last, self.item)
@@ -81,13 +87,16 @@ class Filter:
     def _told(self) -> ColumnElement[bool]:
         """Number, deputy's name, or any answer. Answers lie as JSON, written as ``json.dumps`` writes it."""
         told = holds(type_coerce(entry.c.fields, Text), json.dumps(self.text)[1:-1])
-        named = select(person.c.id).where(
-            person.c.township_id == self.township_id, person.c.name.contains(self.text, autoescape=True)
-        )
         return or_(
             entry.c.number == self.text.upper(),
             and_(entry.c.state != states.WITHDRAWN, told),  # a withdrawn one shows no content
-            entry.c.person_id.in_(named),
+            entry.c.person_id.in_(self.named()),
+        )
+
+    def named(self) -> Select[Any]:
+        """The ids of those in whose name the text is."""
+        return select(person.c.id).where(
+            person.c.township_id == self.township_id, person.c.name.contains(self.text, autoescape=True)
         )
 
 

@@ -1,7 +1,6 @@
-"""What was counted over the entries of a year, kept until an entry is written: a long ledger is counted once.
+"""What was counted over the entries of a year, kept until an entry is written.
 
-Every entry and every change of one adds a version, and the clean-up takes away the oldest, so that first and
-last version tell whether anything happened. Who is where is asked anew each time.
+Who is where is asked anew each time.
 """
 
 from __future__ import annotations
@@ -11,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-MOST_KEPT = 48  # six years of eight townships; a few hundred numbers each
-STAMP = text("SELECT (SELECT min(rowid) FROM entry_version), (SELECT max(rowid) FROM entry_version)")
+from bot.console.until_written import UntilWritten
 
 
 @dataclass(frozen=True)
@@ -38,21 +36,11 @@ class Entries:
     closing: Counter[str]
 
 
-_KEPT: dict[tuple[str, Asked], tuple[object, Entries]] = {}
+_KEPT: UntilWritten[Entries] = UntilWritten(48)  # six years of eight townships; a few hundred numbers each
 
 
 def once_a_change(
     connection: Connection, asked: Asked, count: Callable[[Connection, Asked], Entries]
 ) -> Entries:
-    """``count``'s answer, or the last one while nothing was written. On another database: always anew."""
-    if connection.dialect.name != "sqlite":
-        return count(connection, asked)
-    key, stamp = (str(connection.engine.url), asked), tuple(connection.execute(STAMP).one())
-    kept = _KEPT.get(key)
-    if kept is not None and kept[0] == stamp:
-        return kept[1]
-    found = count(connection, asked)
-    while len(_KEPT) >= MOST_KEPT:
-        _KEPT.pop(next(iter(_KEPT)), None)
-    _KEPT[key] = (stamp, found)
-    return found
+    """``count``'s answer, or the last one while nothing was written."""
+    return _KEPT.get(connection, asked, lambda: count(connection, asked))

@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, update
 from bot.channels import Media
 from bot.console import ledger_page
 from bot.entry.house import House
-from bot.ledger import attachments
+from bot.ledger import attachments, corrections
 from bot.store.tables import attachment, audit, entry, entry_counts
 from tests.console.town import NOW, OTHERS_WORD
 from tests.console.visitor import Visitor
@@ -269,3 +269,36 @@ def test_a_search_that_finds_very_much_says_so_and_the_export_has_it_all(
     assert page.count('name="number" value="') == 2
     export = clerk.get("/desk/ledgers/export/csv", text="张三").content.decode("utf-8-sig")
     assert export.count("张三") >= 3
+
+
+def test_a_search_is_kept_for_its_pages_and_made_anew_after_an_entry(clerk: Visitor, house: House) -> None:
+    assert "共 1 条" in clerk.read(PATH, text="西村桥栏杆")
+    assert "共 1 条" in clerk.read(PATH, text="西村桥栏杆", page="1")
+    with house.database.write() as connection:
+        was = corrections.find(connection, "t1", _number(house, "five_ones"))
+        assert was is not None
+        told = {"content": "西村桥栏杆也松了"}
+        assert corrections.change(connection, was, NOW, by="clerk", action="correct", fields=told)
+    assert "共 2 条" in clerk.read(PATH, text="西村桥栏杆")
+
+
+def test_a_ledger_with_what_counts_in_it_stands_in_the_order_that_is_asked_for(
+    clerk: Visitor, house: House
+) -> None:
+    with house.database.write() as connection:
+        for (identifier,) in connection.execute(select(entry.c.id).where(entry.c.township_id == "t1")).all():
+            values = {"entry_id": identifier, "ledger": "problem", "item": "其他"}
+            if not connection.execute(
+                select(entry_counts).where(
+                    entry_counts.c.entry_id == identifier, entry_counts.c.ledger == "problem"
+                )
+            ).first():
+                connection.execute(insert(entry_counts).values(values))
+        known = {
+            "number": sorted(connection.scalars(select(entry.c.number).where(entry.c.township_id == "t1")))
+        }
+    for sort, wanted in (("number", known["number"]), ("-number", known["number"][::-1])):
+        page = clerk.read(PATH, kind="problem", sort=sort)
+        shown = [part.split('"')[0] for part in page.split('name="number" value="')[1:]]
+        assert list(dict.fromkeys(shown)) == [number for number in wanted if number in shown]
+        assert len(set(shown)) >= 3

@@ -53,13 +53,15 @@ def read_keys(
     return merge(*(_pages(connection, span, arm, wanted) for arm in range(len(arms(span)))), key=_place)
 
 
-def arms(span: Span, *, by_index: bool = True) -> list[Select[Any]]:
+def arms(span: Span, *, by_index: bool = True, from_counts: bool = False) -> list[Select[Any]]:
     """The ledger's own entries, and those that count in it: disjoint, as queries to count or to group.
 
     ``by_index=False``: read in the order of the table, for conditions that look into all answers.
+    ``from_counts``: the second begin with what counts instead of with the days, for long spans.
     """
     township = entry.c.township_id if by_index else _IN_NO_INDEX
     of_span = (township == span.township_id, entry.c.happened_on.between(span.first, span.last))
+    columns: tuple[ColumnElement[Any], ...]
     columns = (entry.c.id, entry.c.happened_on, entry.c.person_id, entry.c.number)
     own = select(*columns, entry.c.item.label("item")).where(*of_span)
     if span.item:
@@ -68,9 +70,12 @@ def arms(span: Span, *, by_index: bool = True) -> list[Select[Any]]:
         return [own]
     if span.ledger not in GATHER:
         return [own.where(entry.c.kind == span.ledger)]
+    if from_counts:
+        of_span = (span.township_id == _IN_NO_INDEX, of_span[1])
+        columns = (entry_counts.c.entry_id.label("id"), *columns[1:])
     counted = (
         select(*columns, entry_counts.c.item.label("item"))
-        .join(entry_counts, entry_counts.c.entry_id == entry.c.id)
+        .join_from(entry, entry_counts, entry_counts.c.entry_id == entry.c.id)
         .where(*of_span, entry_counts.c.ledger == span.ledger)
     )
     if span.item:
