@@ -71,7 +71,8 @@ def arms(span: Span, *, by_index: bool = True, from_counts: bool = False) -> lis
     if span.ledger not in GATHER:
         return [own.where(entry.c.kind == span.ledger)]
     if from_counts:
-        of_span = (span.township_id == _IN_NO_INDEX, of_span[1])
+        township = _IN_NO_INDEX
+        of_span = (township == span.township_id, of_span[1])
         columns = (entry_counts.c.entry_id.label("id"), *columns[1:])
     counted = (
         select(*columns, entry_counts.c.item.label("item"))
