@@ -51,6 +51,14 @@ def fill(database: Database, entries: int, deputies: int, township_id: str = "t1
         _around(connection, township_id, people)
 
 
+def one_more(database: Database, township_id: str = "t1") -> None:
+    """A deputy records something today."""
+    dice, people = random.Random(), [{"id": "p7", "station_id": "s7", "grid_id": "g7"}]
+    new = next(_entries(dice, township_id, people, 1)) | {"happened_on": NOW.date()}
+    with database.write() as connection:
+        _write_entries(connection, [new | {"number": f"{new['number']}-{new['id'][-10:]}"}])
+
+
 def _places(connection: Connection, key: str) -> None:
     connection.execute(insert(township).values(id=key, name="示例镇"))
     places = [
@@ -137,7 +145,8 @@ def _write_entries(connection: Connection, rows: list[dict[str, Any]]) -> None:
         for row in rows
     ]
     connection.execute(insert(entry_version), versions)
-    connection.execute(insert(entry_counts), [each for row in rows for each in _further(row)])
+    if further := [each for row in rows for each in _further(row)]:
+        connection.execute(insert(entry_counts), further)
 
 
 def _further(row: dict[str, Any]) -> Iterator[dict[str, str]]:

@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
-from urllib.parse import urlencode
-
-from markupsafe import Markup
 
 from bot.console.drawing import INK, LINE, PAPER, SERIES, SOFT, Drawing, ceiling, shorten
-from bot.console.progress import (
-    BY_GRID,
-    BY_MONTH,
-    CLOSED,
-    DAYS,
-    ELSEWHERE,
-    LONGER,
-    ON_THE_WAY,
-    REGISTERED,
-    Place,
-    Year,
-)
+from bot.console.picture import LABEL, ROW, Cell, Picture, axis, bars_of, between, name_of, rows_of
+from bot.console.progress import REGISTERED, Place, Year
+from bot.console.progress_month import BY_GRID, BY_MONTH, CLOSED, DAYS, ELSEWHERE, LONGER, ON_THE_WAY
 from bot.settings import Settings
 from bot.texts import console_progress as texts
 
-ROW, LABEL, NAME_CHARS = 34, 126, 8
 NONE, SOME, ALL = (PAPER, INK), ("#cfe0f3", INK), (SERIES[0], PAPER)
-
-
-@dataclass(frozen=True)
-class Cell:
-    text: str
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """``rows``: the same as a table, each with its heading and its cells."""
-
-    key: str
-    title: str
-    note: str
-    svg: Markup
-    head: Sequence[str]
-    rows: Sequence[tuple[str, Sequence[Cell]]]
-
-
-def rows_of(year: Year, kind: str, **more: str) -> str:
-    """The address of the ledger that shows what was counted."""
-    query = {"kind": kind, **({} if "from" in more else {"year": str(year.first.year)}), **more}
-    return "/desk/ledgers?" + urlencode({name: value for name, value in query.items() if value})
 
 
 def matrix(year: Year, settings: Settings, *, linked: bool) -> Picture:
@@ -63,7 +25,7 @@ def matrix(year: Year, settings: Settings, *, linked: bool) -> Picture:
     rows = []
     for row, place in enumerate(year.places):
         top, cells = 36 + ROW * row, []
-        it.add(it.words(LABEL - 10, top + 22, _name(place), anchor="end"))
+        it.add(it.words(LABEL - 10, top + 22, name_of(place), anchor="end"))
         for column, (key, _) in enumerate(items):
             done = year.done[place.id, key]
             text = f"{done}/{place.deputies}" if place.deputies else "–"
@@ -73,7 +35,7 @@ def matrix(year: Year, settings: Settings, *, linked: bool) -> Picture:
             href = _matrix_rows(year, key, place)
             it.add(box, it.words(left + wide / 2, top + 22, text, fill=ink, anchor="middle"), href=href)
             cells.append(Cell(text, href))
-        rows.append((_name(place), cells))
+        rows.append((name_of(place), cells))
     head = [texts.GRID, *(label for _, label in items)]
     return Picture("matrix", title, texts.MATRIX_NOTE, it.svg(), head, rows)
 
@@ -82,7 +44,7 @@ def _matrix_rows(year: Year, key: str, place: Place) -> str:
     if not place.id:
         return ""
     if key == REGISTERED:
-        return rows_of(year, REGISTERED, grid=place.id, **_from(year.since, year.last))
+        return rows_of(year, REGISTERED, grid=place.id, **between(year.since, year.last))
     return rows_of(year, "five_ones", item=key, grid=place.id)
 
 
@@ -92,7 +54,7 @@ def over_time(year: Year, settings: Settings, *, linked: bool) -> Picture:
     it = Drawing(title, 850, 300, linked)
     top, bottom, left, wide = 40, 260, 50, 66
     most = ceiling(max(year.months.values(), default=1))
-    _axis(it, most, left, 846, top, bottom)
+    axis(it, most, left, 846, top, bottom)
     it.legend(left, 18, labels)
     rows = []
     for month in range(1, 13):
@@ -115,11 +77,7 @@ def over_time(year: Year, settings: Settings, *, linked: bool) -> Picture:
 
 def _month(year: int, month: int) -> dict[str, str]:
     after = date(year + month // 12, month % 12 + 1, 1)
-    return _from(date(year, month, 1), after - timedelta(days=1))
-
-
-def _from(first: date, last: date) -> dict[str, str]:
-    return {"from": first.isoformat(), "to": last.isoformat()}
+    return between(date(year, month, 1), after - timedelta(days=1))
 
 
 def by_category(year: Year, settings: Settings, *, linked: bool) -> Picture:
@@ -141,7 +99,7 @@ def by_category(year: Year, settings: Settings, *, linked: bool) -> Picture:
         )
         for category in categories
     ]
-    it, rows = _bars(title, bars, texts.FAR, linked)
+    it, rows = bars_of(title, bars, texts.FAR, linked)
     return Picture("categories", title, texts.NOT_COUNTED, it.svg(), [texts.CATEGORY, *texts.FAR], rows)
 
 
@@ -150,7 +108,7 @@ def by_closing_time(year: Year, settings: Settings, *, linked: bool) -> Picture:
     href = rows_of(year, "problem", stage="closed")
     labels = [*(label for _, label in DAYS), LONGER]
     bars = [(label, [(year.closing[label], href)]) for label in labels]
-    it, rows = _bars(title, bars, texts.CLOSED_ONES, linked)
+    it, rows = bars_of(title, bars, texts.CLOSED_ONES, linked)
     return Picture("closing", title, texts.CLOSING_NOTE, it.svg(), [texts.TOOK, *texts.CLOSED_ONES], rows)
 
 
@@ -159,7 +117,7 @@ def by_grid(year: Year, settings: Settings, *, linked: bool) -> Picture:
     labels = [kind.label for kind in BY_GRID]
     bars = [
         (
-            _name(place),
+            name_of(place),
             [
                 (year.of_grid[place.id, k.key], rows_of(year, k.key, grid=place.id) if place.id else "")
                 for k in BY_GRID
@@ -167,43 +125,8 @@ def by_grid(year: Year, settings: Settings, *, linked: bool) -> Picture:
         )
         for place in year.places
     ]
-    it, rows = _bars(title, bars, labels, linked)
+    it, rows = bars_of(title, bars, labels, linked)
     return Picture("grids", title, texts.GRID_NOTE, it.svg(), [texts.GRID, *labels], rows)
-
-
-def _bars(
-    title: str, bars: Sequence[tuple[str, Sequence[tuple[int, str]]]], labels: Sequence[str], linked: bool
-) -> tuple[Drawing, list[tuple[str, list[Cell]]]]:
-    """Lying bars, their parts one after the other, in the order given."""
-    it = Drawing(title, 850, 50 + ROW * max(1, len(bars)), linked)
-    most = ceiling(max((sum(count for count, _ in parts) for _, parts in bars), default=1))
-    it.legend(LABEL, 20, labels)
-    rows = []
-    for row, (name, parts) in enumerate(bars):
-        top, x = 38 + ROW * row, float(LABEL)
-        it.add(it.words(LABEL - 10, top + 21, shorten(name, NAME_CHARS), anchor="end"))
-        for (count, href), label, colour in zip(parts, labels, SERIES, strict=False):
-            wide = 620 * count / most
-            if count:
-                it.add(it.rect(x, top + 5, wide, ROW - 10, colour, told=f"{name} {label} {count}"), href=href)
-            x += wide
-        it.add(it.words(x + 8, top + 21, str(sum(count for count, _ in parts)), fill=SOFT))
-        rows.append((name, [Cell(str(count), href if count else "") for count, href in parts]))
-    return it, rows
-
-
-def _axis(it: Drawing, most: int, left: int, right: int, top: int, bottom: int) -> None:
-    for part in (0, 0.5, 1):
-        y = bottom - (bottom - top) * part
-        if most * part == int(most * part):
-            it.add(
-                it.line(left, y, right, y),
-                it.words(left - 8, y + 5, str(int(most * part)), fill=SOFT, anchor="end"),
-            )
-
-
-def _name(place: Place) -> str:
-    return shorten(place.name, NAME_CHARS) if place.id else texts.NO_GRID
 
 
 Draw = Callable[..., Picture]

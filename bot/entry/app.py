@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from bot.checkin.page import screen_router
 from bot.clock import Clock, system_clock
-from bot.entry.console import add_desk
+from bot.entry.console import add_desk, counting
 from bot.entry.front import Front
 from bot.entry.headers import SecurityHeaders, wanted
 from bot.entry.health import health_router
@@ -32,13 +32,17 @@ def app_of(house: House, *, background: bool = True) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         stop_bell = start_bell(house.plan_and_send) if background else None
+        progress = counting(house)
         if background:
             house.knowledge.start_background_build()
             house.errands.start()
+            progress.start()
+            progress.wake()
         yield
         if stop_bell is not None:
             stop_bell()
             house.errands.stop()
+            progress.stop()
         house.close()
 
     app = Front(title="renda", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)

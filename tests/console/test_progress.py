@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
+from bot.console import progress
 from bot.console.drawing import ceiling
 from bot.console.progress import Year, counted
+from bot.console.progress_month import Month
 from bot.entry.house import House
-from bot.store.tables import entry, entry_counts, grid, person
+from bot.store.tables import entry, entry_counts, entry_version, grid, person
 from tests.console.town import OTHERS_WORD
 from tests.console.visitor import Visitor
 
@@ -148,3 +151,46 @@ def test_what_was_counted_is_kept_until_an_entry_is_written(clerk: Visitor, hous
     with house.database.write() as connection:  # who is where is asked each time
         connection.execute(update(person).where(person.c.id == "t1-p1").values(active=False))
     assert [place.deputies for place in _counted(house).places] == [1, 1]
+
+
+def test_only_the_months_that_were_written_in_are_counted_again(
+    clerk: Visitor, year: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    count = progress.count_month
+
+    def count_month(connection: Connection, township_id: str, first: date, last: date) -> Month:
+        asked.append(f"{township_id} {first:%Y-%m}")
+        return count(connection, township_id, first, last)
+
+    monkeypatch.setattr(progress, "count_month", count_month)
+    progress.count_ahead(year.database, year.settings, 2026)  # as after a start
+    assert {each.partition(" ")[0] for each in asked} > {"t1"}
+    asked[:] = [each for each in asked if each.startswith("t1 ")]
+    assert _counted(year) == _counted(year)
+    assert asked == [f"t1 2026-{month:02d}" for month in range(1, 13)]
+    with year.database.write() as connection:
+        row = connection.execute(
+            select(entry.c.number).where(entry.c.township_id == "t1", entry.c.state == "recorded")
+        ).first()
+    assert row is not None
+    before = _counted(year)
+    asked.clear()
+    clerk.does(f"/desk/entries/{row.number}/return", reason="看不清")
+    after = _counted(year)
+    assert len(asked) == 1
+    assert _total(after) < _total(before)
+
+
+def test_an_entry_moved_to_another_month_leaves_the_old_one(year: House) -> None:
+    with year.database.read() as connection:
+        visit = connection.execute(select(entry).where(entry.c.kind == "home_visit")).first()
+    assert visit is not None
+    assert _counted(year).months == {("home_visit", 12): 1}
+    moved = {"happened_on": date(2026, 11, 30), "version": visit.version + 1}
+    with year.database.write() as connection:
+        connection.execute(update(entry).where(entry.c.id == visit.id).values(**moved))
+        names = [column.name for column in entry_version.c if column.name in visit._mapping]
+        version = {**{name: visit._mapping[name] for name in names}, **moved, "entry_id": visit.id}
+        connection.execute(insert(entry_version).values(**version, changed_by="clerk:test"))
+    assert _counted(year).months == {("home_visit", 11): 1}
