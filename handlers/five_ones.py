@@ -55,10 +55,15 @@ def _recognise(turn: Turn) -> Answers | None:
     return None
 
 
-def _reader(turn: Turn, question: ItemQuestion) -> Reader:
-    if question.kind == "photos":
-        return PhotosReader(turn.settings.limits.photos_per_entry)
-    return TextReader(question.max_chars) if question.kind == "text" else _PLAIN[question.kind]
+def _question(turn: Turn, of: ItemQuestion) -> Question:
+    photos = turn.settings.limits.photos_per_entry
+    return _made(of.key, of.label, of.ask, of.optional, of.kind, of.max_chars, photos)
+
+
+@lru_cache(maxsize=128)  # a turn asks three times for the same five
+def _made(key: str, label: str, ask: str, optional: bool, kind: str, max_chars: int, photos: int) -> Question:
+    readers: dict[str, Reader] = {"photos": PhotosReader(photos), "text": TextReader(max_chars)}
+    return Question(key, label, ask, readers.get(kind) or _PLAIN[kind], optional=optional)
 
 
 _WHICH = Question("item", "哪一项", texts.ASK_WHICH_ITEM, ChoiceReader(_options))
@@ -68,7 +73,7 @@ def _questions(turn: Turn, answers: Answers) -> list[Question]:
     chosen = next((item for item in turn.settings.five_ones if item.key == answers.get("item")), None)
     if chosen is None:
         return [_WHICH]
-    asked = [Question(q.key, q.label, q.ask, _reader(turn, q), optional=q.optional) for q in chosen.ask]
+    asked = [_question(turn, each) for each in chosen.ask]
     problem = _problem(chosen, answers)
     if problem and "category" not in {q.key for q in chosen.ask}:
         asked += problem_questions(turn, problem)

@@ -1,8 +1,8 @@
 """One message, one transaction: ledger rows, draft, bookmark and reply commit together under its key.
 
-A resent message gets the first reply again, also after a restart. Slow work (searching the statutes) happens
-outside any transaction: a turn that turns out to need it is taken back, the search is done, and the turn is
-run again.
+A resent message gets the first reply again, also after a restart. What goes without saying costs nothing: a
+turn that was answered before, that is refused, or that needs slow work (searching the statutes), learns so in
+the middle, is taken back, and then goes its longer way.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bot.dialog import words
 from bot.dialog.drafts import Drafts
 from bot.dialog.limits import Limiter
 from bot.dialog.reading import Reading
-from bot.dialog.replies import digest, keep, replied
+from bot.dialog.replies import Answered, digest, keep, replied
 from bot.dialog.router import Router
 from bot.dialog.search_first import SearchFirst, Unsearched
 from bot.dialog.turn import Answerer, Turn
@@ -34,7 +34,8 @@ from bot.reminders.desk import ReminderDesk
 from bot.roster.desk import RosterDesk
 from bot.settings import Settings
 from bot.store.database import Database
-from bot.store.savepoint import savepoint
+
+WAYS = (SearchFirst, ReadFirst, Refused, Answered)  # why a turn is taken back
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ class Assistant:
             return self._first_or(incoming, key, refusal)
         try:
             return self.database.writer.run(self._first_try(incoming, channel, key))
-        except (SearchFirst, ReadFirst) as wanted:
-            return self._prepared(incoming, channel, key, wanted)
+        except WAYS as found:
+            return self._otherwise(incoming, channel, key, found)
 
     async def begin(self, incoming: Incoming, channel: Channel) -> str | Callable[[], str]:
         """As :meth:`handle`, or what is left to do in a thread of its own because it takes longer."""
@@ -71,33 +72,43 @@ class Assistant:
             return partial(self._first_or, incoming, key, refusal)
         try:
             return await self.database.writer.run_async(self._first_try(incoming, channel, key))
-        except (SearchFirst, ReadFirst) as wanted:
-            return partial(self._prepared, incoming, channel, key, wanted)
+        except WAYS as found:
+            return partial(self._otherwise, incoming, channel, key, found)
 
     def _first_try(self, incoming: Incoming, channel: Channel, key: str) -> Callable[[Connection], str]:
         """The turn with nothing slow in it: it raises what it would have to wait for."""
-        return partial(
-            self._turn, incoming, channel, key, Unsearched(self.answerer), Unread(self.notes.reader)
-        )
+        unprepared = Unsearched(self.answerer), Unread(self.notes.reader)
+        return partial(self._turn, incoming, channel, key, *unprepared, None)
 
-    def _prepared(
-        self, incoming: Incoming, channel: Channel, key: str, wanted: SearchFirst | ReadFirst
-    ) -> str:
-        if self.answerer.slow:
+    def _otherwise(self, incoming: Incoming, channel: Channel, key: str, found: Exception) -> str:
+        """The longer way of a turn that was taken back; it may have been answered before."""
+        if (first := self._first(incoming, key)) is not None:
+            return first
+        refusal = found if isinstance(found, Refused) else None
+        if refusal is None and self.answerer.slow:
             self.ladder.begin(incoming, key)
-        if isinstance(wanted, ReadFirst):
-            self.notes.prepare(wanted)
-        else:
-            self.prepare(wanted.question, wanted.memory)
-        return self.database.writer.run(
-            partial(self._turn, incoming, channel, key, self.answerer, self.notes)
-        )
+        if isinstance(found, ReadFirst):
+            self.notes.prepare(found)
+        elif isinstance(found, SearchFirst):
+            self.prepare(found.question, found.memory)
+        turn = partial(self._turn, incoming, channel, key, self.answerer, self.notes)
+        try:
+            return self.database.writer.run(partial(turn, refusal))
+        except Answered:  # by another process, meanwhile
+            return self._first_or(incoming, key, "")
+        except Refused as late:  # only now that the answer was at hand
+            if refusal is not None:
+                raise
+            return self.database.writer.run(partial(turn, late))
 
     def _first_or(self, incoming: Incoming, key: str, refusal: str) -> str:
         """A flood does not take back what was answered before it."""
-        with self.database.read() as connection:
-            first = replied(connection, incoming.channel, key)
+        first = self._first(incoming, key)
         return refusal if first is None else first
+
+    def _first(self, incoming: Incoming, key: str) -> str | None:
+        with self.database.read() as connection:
+            return replied(connection, incoming.channel, key)
 
     def _turn(
         self,
@@ -106,12 +117,12 @@ class Assistant:
         key: str,
         answerer: Answerer,
         notes: Notes,
+        refusal: Refused | None,
         connection: Connection,
     ) -> str:
-        first = replied(connection, incoming.channel, key)
-        if first is not None:
-            return first
-        text = self._answer(connection, incoming, channel, answerer, notes)
+        """Raises :class:`Refused` when the person may not do this, so that nothing of it stays half-written;
+        ``refusal`` is what such a turn is then answered with."""
+        text = self._answer(connection, incoming, channel, answerer, notes, refusal)
         keep(connection, incoming, key, text, self.clock())
         if incoming.media_id or incoming.media_url:
             self.after()
@@ -124,6 +135,7 @@ class Assistant:
         channel: Channel,
         answerer: Answerer,
         notes: Notes,
+        refusal: Refused | None,
     ) -> str:
         now = self.clock()
         identity = IdentityDesk(connection, self.settings)
@@ -151,7 +163,11 @@ class Assistant:
             memory=reading.memory,
             notes=notes,
         )
-        reply = self._routed(connection, turn, drafts, reading)
+        if refusal is None:
+            reply = self.router.route(turn, drafts, reading)
+        else:
+            self.router.after_refusal(drafts)
+            reply = Reply(refusal.text)
         if incoming.kind is Kind.UNFOLLOW:
             return ""
         reply = identity.with_notice(incoming, reply, now)
@@ -162,13 +178,3 @@ class Assistant:
         pages = channel.pages(reply) if not reply.silent else []
         reading.leave(pages[1:], reply.memory)
         return pages[0] if pages else ""
-
-    def _routed(self, connection: Connection, turn: Turn, drafts: Drafts, reading: Reading) -> Reply:
-        """Route inside a savepoint, so that a refusal leaves nothing half-written."""
-        try:
-            with savepoint(connection, "route"):
-                return self.router.route(turn, drafts, reading)
-        except Refused as refusal:
-            drafts.reread()
-            self.router.after_refusal(drafts)
-            return Reply(refusal.text)

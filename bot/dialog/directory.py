@@ -13,6 +13,8 @@ from bot.errors import Refused
 from bot.messages import Kind
 from bot.texts import identity as identity_texts
 
+Recognising = tuple[Flow, Callable[[Turn], Answers | None]]
+
 
 @dataclass(frozen=True)
 class Directory:
@@ -22,8 +24,8 @@ class Directory:
 
     def named(self, turn: Turn, *, free: bool) -> tuple[Flow, Answers] | None:
         """The flow that the message names: by what it carries, by a menu key, by a trigger word."""
-        for flow, recognise in self._recognising:
-            if (free or self._may_interrupt(turn, flow)) and (first := recognise(turn)) is not None:
+        for flow, recognise in self._recognising if free else self._interrupting(turn.person.role):
+            if (first := recognise(turn)) is not None:
                 return flow, first
         said = turn.incoming.scene if turn.incoming.kind is Kind.TAP else words.squeezed(turn.text)
         for flow in self._by_word.get(said, ()) if said else ():
@@ -32,7 +34,7 @@ class Directory:
         return None
 
     @cached_property
-    def _recognising(self) -> list[tuple[Flow, Callable[[Turn], Answers | None]]]:
+    def _recognising(self) -> list[Recognising]:
         return [(flow, flow.recognise) for flow in self.flows if flow.recognise is not None]
 
     @cached_property
@@ -47,9 +49,20 @@ class Directory:
     def _may(self, turn: Turn, flow: Flow) -> bool:
         return not flow.roles or turn.person.role in flow.roles
 
-    def _may_interrupt(self, turn: Turn, flow: Flow) -> bool:
-        """Whether a flow may interrupt another form: not the clerk's words in a deputy's answer."""
-        return not flow.only_when_free and self._may(turn, flow)
+    def _interrupting(self, role: str) -> list[Recognising]:
+        """Those that may interrupt another form: not the clerk's words in a deputy's answer."""
+        known = self._interrupting_of.get(role)
+        if known is None:
+            known = self._interrupting_of[role] = [
+                (flow, recognise)
+                for flow, recognise in self._recognising
+                if not flow.only_when_free and (not flow.roles or role in flow.roles)
+            ]
+        return known
+
+    @cached_property
+    def _interrupting_of(self) -> dict[str, list[Recognising]]:
+        return {}
 
     def by_name(self, name: str) -> Flow | None:
         return next((flow for flow in self.flows if flow.name == name), None)

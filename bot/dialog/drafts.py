@@ -25,11 +25,7 @@ class Draft:
 
 _MINE = and_(draft.c.channel == bindparam("of_channel"), draft.c.sender == bindparam("of_sender"))
 _THIS = and_(_MINE, draft.c.flow == bindparam("of_flow"))
-READ_NEWEST_FIRST = Prepared(
-    select(draft.c.flow, draft.c.answers, draft.c.state, draft.c.updated_at)
-    .where(_MINE)
-    .order_by(draft.c.updated_at.desc())
-)
+READ = Prepared(select(draft.c.flow, draft.c.answers, draft.c.state, draft.c.updated_at).where(_MINE))
 CHANGE = Prepared(update(draft).where(_THIS))
 ADD = Prepared(insert(draft))
 DROP = Prepared(delete(draft).where(_THIS))
@@ -78,10 +74,15 @@ class Drafts:
 
     def _all(self) -> list[Draft]:
         if self._read is None:
-            rows = READ_NEWEST_FIRST.rows(self._connection, self._mine)
-            self._read = [Draft(row.flow, row.answers, row.state, row.updated_at) for row in rows]
+            rows = READ.rows(self._connection, self._mine)
+            read = [Draft(row.flow, row.answers, row.state, row.updated_at) for row in rows]
+            self._read = sorted(read, key=_touched, reverse=True)
         # A form edits its answers in place; what is kept here must stay what the row says.
         return [Draft(one.flow, dict(one.answers), one.state, one.updated_at) for one in self._read]
+
+
+def _touched(one: Draft) -> datetime:
+    return one.updated_at
 
 
 def drop_stale(connection: Connection, now: datetime, days: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -63,6 +64,7 @@ class ChoiceReader(Reader):
         )
 
 
+@lru_cache(maxsize=256)
 def _beginning(label: str) -> str:
     """What a tap sends: enough to be understood without the number, and few enough bytes."""
     size = 0

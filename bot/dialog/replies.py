@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.messages import Incoming, Kind
 from bot.store.prepared import Prepared
@@ -16,7 +17,14 @@ REPLY = Prepared(
         message.c.channel == bindparam("in_channel"), message.c.key == bindparam("with_key")
     )
 )
-KEEP = Prepared(insert(message))
+KEEP = {
+    "sqlite": Prepared(sqlite.insert(message).on_conflict_do_nothing()),
+    "postgresql": Prepared(postgresql.insert(message).on_conflict_do_nothing()),
+}
+
+
+class Answered(Exception):
+    """The message was answered before: what this turn did is to be taken back."""
 
 
 def digest(incoming: Incoming) -> str:
@@ -31,7 +39,9 @@ def replied(connection: Connection, channel: str, key: str) -> str | None:
 
 
 def keep(connection: Connection, incoming: Incoming, key: str, text: str, now: datetime) -> None:
-    """Of who unfollows nothing personal is kept, not even that she wrote."""
+    """Raises :class:`Answered`. Of who unfollows nothing personal is kept, not even that she wrote."""
     answered = {"channel": incoming.channel, "key": key, "received_at": now, "reply": text}
     sender = "" if incoming.kind is Kind.UNFOLLOW else incoming.sender
-    KEEP.run(connection, {**answered, "sender": sender, "kind": str(incoming.kind)})
+    row = {**answered, "sender": sender, "kind": str(incoming.kind)}
+    if not KEEP[connection.dialect.name].run(connection, row):
+        raise Answered

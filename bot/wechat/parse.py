@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.clock import SHANGHAI
@@ -107,7 +107,7 @@ def location(body: Node) -> Location | None:
 def _moment(created: str) -> datetime:
     if not created.strip().isascii() or not created.strip().isdigit() or int(created) > LATEST:
         raise Unreadable("CreateTime is not a moment")
-    return datetime.fromtimestamp(int(created), tz=UTC).astimezone(SHANGHAI)
+    return datetime.fromtimestamp(int(created), tz=SHANGHAI)
 
 
 def _short(key: str) -> str:

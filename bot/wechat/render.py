@@ -6,6 +6,7 @@ The platform's own limit is 2,048 bytes by measurement; beyond it the person see
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from bot.messages import Choice, Reply
@@ -76,9 +77,12 @@ def _choice(choice: Choice, number: int, tap_links: bool) -> str:
         return label if says in label else texts.choice_line(label, says)
     label = label.replace("<", "〈").replace(">", "〉")
     # The id is a hint that some clients never send back: the meaning is in the content (facts §2).
-    return (
-        f'<a href="weixin://bizmsgmenu?msgmenucontent={quote(says, safe="")}&msgmenuid={number}">{label}</a>'
-    )
+    return f'<a href="weixin://bizmsgmenu?msgmenucontent={_quoted(says)}&msgmenuid={number}">{label}</a>'
+
+
+@lru_cache(maxsize=512)  # the same few words under every question
+def _quoted(says: str) -> str:
+    return quote(says, safe="")
 
 
 def reply_xml(recipient: str, account: str, text: str, created: int) -> str:

@@ -19,21 +19,27 @@ class Malformed(Exception):
     """Not a body that the platform would send. The message names the reason, never the content."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     name: str
     text: str = ""
     children: list[Node] = field(default_factory=list)
+    _texts: dict[str, str | None] | None = field(default=None, init=False, repr=False, compare=False)
 
     def get(self, name: str) -> str:
         """The text of the child ``name``; empty when absent. A repeated or nested one is refused."""
-        found: Node | None = None
+        if self._texts is None:  # asked a dozen times a message, after the body is read
+            self._texts = self._by_name()
+        text = self._texts.get(name, "")
+        if text is None:
+            raise Malformed(f"{name} is not a single text")
+        return text
+
+    def _by_name(self) -> dict[str, str | None]:
+        texts: dict[str, str | None] = {}
         for child in self.children:
-            if child.name == name:
-                if found is not None or child.children:
-                    raise Malformed(f"{name} is not a single text")
-                found = child
-        return "" if found is None else found.text
+            texts[child.name] = None if child.name in texts or child.children else child.text
+        return texts
 
     def child(self, name: str) -> Node:
         """The first child called ``name``; an empty one when absent."""
@@ -99,15 +105,19 @@ def _watched(text: str) -> Node:
 
 @dataclass
 class _Count:
-    nodes: int = 0
+    nodes: int = 1  # the root
 
 
 def _taken(element: Element, count: _Count, depth: int = 1) -> Node:
-    count.nodes += 1
-    if depth > MAX_DEPTH or count.nodes > MAX_NODES:
+    count.nodes += len(element)
+    if (depth == MAX_DEPTH and len(element)) or count.nodes > MAX_NODES:
         raise Malformed("nested too deep or too many elements")
-    children = [_taken(child, count, depth + 1) for child in element]
+    children = [_taken(child, count, depth + 1) if len(child) else _leaf(child) for child in element]
     return Node(element.tag, "" if children else element.text or "", children)
+
+
+def _leaf(element: Element) -> Node:
+    return Node(element.tag, element.text or "")
 
 
 def cdata(text: str) -> str:
