@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -122,8 +123,9 @@ class Assistant:
     ) -> str:
         """Raises :class:`Refused` when the person may not do this, so that nothing of it stays half-written;
         ``refusal`` is what such a turn is then answered with."""
-        text = self._answer(connection, incoming, channel, answerer, notes, refusal)
-        keep(connection, incoming, key, text, self.clock())
+        now = self.clock()
+        text = self._answer(connection, incoming, channel, answerer, notes, refusal, now)
+        keep(connection, incoming, key, text, now)
         if incoming.media_id or incoming.media_url:
             self.after()
         return text
@@ -136,8 +138,8 @@ class Assistant:
         answerer: Answerer,
         notes: Notes,
         refusal: Refused | None,
+        now: datetime,
     ) -> str:
-        now = self.clock()
         identity = IdentityDesk(connection, self.settings)
         reminders = ReminderDesk(connection, self.settings)
         if incoming.kind is Kind.NOTICE:

@@ -50,8 +50,9 @@ class LedgerDesk:
 
     def add(self, new: NewEntry, now: datetime) -> str:
         """The number of the new entry."""
-        attached = (*new.attachment_ids, *self.evidence)
-        return entries.add(self._connection, replace(new, attachment_ids=attached), now)
+        if self.evidence:
+            new = replace(new, attachment_ids=(*new.attachment_ids, *self.evidence))
+        return entries.add(self._connection, new, now)
 
     def already(
         self, kind: LedgerKind, person_id: str, station_id: str, day: date

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.store.savepoint import savepoint
+from bot.store.savepoint import within_savepoint
 
 
 @dataclass
@@ -26,8 +26,7 @@ class Job:
     def do(self, connection: Connection) -> None:
         """Raises only when the whole transaction is lost with it."""
         try:
-            with savepoint(connection, "job"):
-                self.result = self.work(connection)
+            self.result = within_savepoint(connection, "job", self.work)
         except Exception as error:
             self.error = error
             # A full disk can make SQLite roll everything back by itself: then all who share it are told.

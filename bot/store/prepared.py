@@ -10,8 +10,9 @@ SQLAlchemy executes it as ever.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -27,10 +28,13 @@ _moments: dict[str, Convert] = {}  # of each dialect
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """Text for the driver; for each mark its value's name, the value when none is given, a converter."""
+    """Text for the driver; what takes the values of its marks in order, those that nobody gives, and who
+    converts which of them."""
 
     text: str
-    marks: tuple[tuple[str, Any, Convert], ...]
+    take: Callable[[Values], tuple[Any, ...]]
+    otherwise: Values
+    converters: tuple[tuple[int, Callable[[Any], Any]], ...]
     columns: tuple[Convert, ...]
     row: Callable[[Iterable[Any]], Any]
     plain: bool  # no column needs converting
@@ -89,12 +93,16 @@ def _driver(connection: Connection) -> Any:
     return driver
 
 
-def _bound(compiled: _Compiled, values: Values) -> list[Any]:
-    get = values.get
-    return [
-        get(name, otherwise) if convert is None else convert(get(name, otherwise))
-        for name, otherwise, convert in compiled.marks
-    ]
+def _bound(compiled: _Compiled, values: Values) -> Sequence[Any]:
+    if compiled.otherwise:
+        values = {**compiled.otherwise, **values}
+    bound = compiled.take(values)
+    if not compiled.converters:
+        return bound
+    changed = list(bound)
+    for at, convert in compiled.converters:
+        changed[at] = convert(changed[at])
+    return changed
 
 
 def _compile(statement: Any, dialect: Dialect, names: Iterable[str]) -> _Compiled | None:
@@ -107,11 +115,27 @@ def _compile(statement: Any, dialect: Dialect, names: Iterable[str]) -> _Compile
         return None
     parameters = [(name, compiled.binds[name]) for name in compiled.positiontup or ()]
     given = {name: one.value for name, one in parameters} | {key: one.arg for key, one in defaults.items()}
-    marks = [(name, given[name], _in(one.type, dialect)) for name, one in parameters]
+    marks = [name for name, _ in parameters]
+    converting = [(at, _in(one.type, dialect)) for at, (_, one) in enumerate(parameters)]
+    otherwise = {name: given[name] for name in marks if name not in set(names)}
     columns = tuple(_out(column.type, dialect) for column in _columns(statement))
     names_of = [column.key for column in _columns(statement)]
     row = _row_class(names_of)._make if names_of else tuple
-    return _Compiled(compiled.string, tuple(marks), columns, row, not any(columns))
+    return _Compiled(
+        text=compiled.string,
+        take=_taking(marks),
+        otherwise=otherwise,
+        converters=tuple((at, convert) for at, convert in converting if convert is not None),
+        columns=columns,
+        row=row,
+        plain=not any(columns),
+    )
+
+
+def _taking(names: list[str]) -> Callable[[Values], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple(values[name] for name in names)
 
 
 def _row_class(names: list[str]) -> Any:

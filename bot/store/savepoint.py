@@ -5,24 +5,23 @@ Through SQLAlchemy a pair costs as much as the rest of a short turn's statements
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+T = TypeVar("T")
 
-@contextmanager
-def savepoint(connection: Connection, name: str) -> Iterator[None]:
-    """What the block wrote is taken back when it raises, and only that."""
+
+def within_savepoint(connection: Connection, name: str, work: Callable[[Connection], T]) -> T:
+    """``work``'s result; what it wrote is taken back when it raises, and only that."""
     if connection.dialect.name != "sqlite":
         with connection.begin_nested():
-            yield
-        return
-    driver = connection.connection.driver_connection
-    assert driver is not None
+            return work(connection)
+    driver: Any = connection.connection.driver_connection
     driver.execute(f"SAVEPOINT {name}")
     try:
-        yield
+        result = work(connection)
     except BaseException:
         # The block may have left savepoints of its own open when it failed; they go first.
         while (inner := connection.get_nested_transaction()) is not None:
@@ -31,3 +30,4 @@ def savepoint(connection: Connection, name: str) -> Iterator[None]:
         driver.execute(f"RELEASE {name}")
         raise
     driver.execute(f"RELEASE {name}")
+    return result

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,10 +31,10 @@ class Unreadable(Exception):
 
 
 class Cipher(PrpCrypto):  # type: ignore[misc]  # wechatpy is untyped
-    """wechatpy's cipher with randomness from ``secrets`` (facts §7.2 no. 25)."""
+    """wechatpy's cipher with the system's randomness (facts §7.2 no. 25)."""
 
     def get_random_string(self) -> str:
-        return secrets.token_hex(8)
+        return os.urandom(8).hex()
 
 
 @dataclass(frozen=True)
