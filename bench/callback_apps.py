@@ -17,6 +17,7 @@ from wechatpy.replies import create_reply
 from wechatpy.utils import check_signature
 
 from bot.entry.app import create_app
+from bot.entry.commands.serve import run
 from bot.settings import Settings
 
 
@@ -46,8 +47,12 @@ def echo_app(settings: Settings) -> FastAPI:
 def main() -> None:
     which, port, file = sys.argv[1:4]
     settings = Settings(**json.loads(Path(file).read_text("utf-8")))
-    app = echo_app(settings) if which == "echo" else create_app(settings, background=False)
-    uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning", access_log=False)
+    if which == "echo":
+        uvicorn.run(
+            echo_app(settings), host="127.0.0.1", port=int(port), log_level="warning", access_log=False
+        )
+    else:  # as ``renda serve`` does
+        run(create_app(settings, background=False), settings, "127.0.0.1", int(port))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ def within_savepoint(connection: Connection, name: str, work: Callable[[Connecti
     if connection.dialect.name != "sqlite":
         with connection.begin_nested():
             return work(connection)
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
     driver.execute(f"SAVEPOINT {name}")
     try:
         result = work(connection)

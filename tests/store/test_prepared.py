@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.clock import SHANGHAI
+from bot.store.compiled import compile_for_driver
 from bot.store.database import Database
 from bot.store.prepared import Prepared
-from bot.store.tables import counter, draft, entry, person, township
+from bot.store.tables import counter, draft, entry, entry_version, person, township
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=SHANGHAI)
 ADD = Prepared(insert(draft))
@@ -55,6 +56,20 @@ def test_what_is_written_is_read_back_by_either(connection, answers, at):
     assert [tuple(row) for row in ours] == [tuple(row) for row in theirs]
     assert (ours[0].answers, ours[0].updated_at) == (answers, at)
     connection.execute(delete(draft))
+
+
+@given(at=st.datetimes(timezones=st.just(SHANGHAI)), day=st.dates() | st.datetimes() | st.none())
+def test_moments_and_days_are_stored_as_sqlalchemy_stores_them(connection, at, day):
+    table = entry_version
+    of = {"entry_id": "e", "fields": {}, "state": "", "changed_by": "", "changed_at": at, "happened_on": day}
+    compiled = compile_for_driver(insert(table), connection.dialect, ["version", *of])
+    assert compiled is not None
+    theirs = insert(table).compile(dialect=connection.dialect, column_keys=["version", *of])
+    converters = {name: bind.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+                  for name, bind in theirs.binds.items()}  # fmt: skip
+    ours = dict(zip(theirs.positiontup, compiled.bound({"version": 1, **of}), strict=True))
+    for name in ("changed_at", "happened_on"):
+        assert ours[name] == converters[name](of[name])
 
 
 def test_defaults_booleans_and_dates_are_as_the_tables_say(connection):

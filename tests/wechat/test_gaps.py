@@ -165,4 +165,4 @@ def test_what_is_random_is_not_guessable() -> None:
     assert all(re.fullmatch("[0-9a-f]{16}", text) for text in made)
     envelope = (ROOT / "bot" / "wechat" / "envelope.py").read_text("utf-8")
     assert "hmac.compare_digest" in envelope
-    assert "secrets.token_hex" in envelope
+    assert "os.urandom" in envelope

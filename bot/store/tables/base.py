@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 import time
 from datetime import UTC, datetime
@@ -52,5 +52,5 @@ def new_id() -> str:
     global _newest
     with _id_lock:
         now, (before, tail) = time.time_ns() // 1_000_000, _newest
-        _newest = (before, tail + 1) if now <= before else (now, secrets.randbits(47))
+        _newest = (before, tail + 1) if now <= before else (now, int.from_bytes(os.urandom(6)) >> 1)
         return f"{_newest[0]:012x}{_newest[1]:012x}"
