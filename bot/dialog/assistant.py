@@ -8,31 +8,24 @@ the middle, is taken back, and then goes its longer way.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.channels import Channel
 from bot.clock import Clock
-from bot.dialog import words
-from bot.dialog.drafts import Drafts
+from bot.dialog.answering import Answering
 from bot.dialog.limits import Limiter
-from bot.dialog.reading import Reading
 from bot.dialog.replies import Answered, digest, keep, replied
 from bot.dialog.router import Router
 from bot.dialog.search_first import SearchFirst, Unsearched
-from bot.dialog.turn import Answerer, Turn
+from bot.dialog.turn import Answerer
 from bot.errors import Refused
-from bot.identity.desk import IdentityDesk
 from bot.ladder.ladder import Ladder
-from bot.ledger.desk import LedgerDesk
-from bot.messages import Incoming, Kind, Reply
+from bot.messages import Incoming
 from bot.notes.first import Notes, ReadBefore, ReadFirst, Unread
-from bot.reminders.desk import ReminderDesk
-from bot.roster.desk import RosterDesk
 from bot.settings import Settings
 from bot.store.database import Database
 
@@ -78,8 +71,11 @@ class Assistant:
 
     def _first_try(self, incoming: Incoming, channel: Channel, key: str) -> Callable[[Connection], str]:
         """The turn with nothing slow in it: it raises what it would have to wait for."""
-        unprepared = Unsearched(self.answerer), Unread(self.notes.reader)
-        return partial(self._turn, incoming, channel, key, *unprepared, None)
+        return partial(self._turn, incoming, channel, key, *self._unprepared, None)
+
+    @cached_property
+    def _unprepared(self) -> tuple[Answerer, Notes]:
+        return Unsearched(self.answerer), Unread(self.notes.reader)
 
     def _otherwise(self, incoming: Incoming, channel: Channel, key: str, found: Exception) -> str:
         """The longer way of a turn that was taken back; it may have been answered before."""
@@ -124,59 +120,12 @@ class Assistant:
         """Raises :class:`Refused` when the person may not do this, so that nothing of it stays half-written;
         ``refusal`` is what such a turn is then answered with."""
         now = self.clock()
-        text = self._answer(connection, incoming, channel, answerer, notes, refusal, now)
+        text = self._answering.answer(connection, incoming, channel, answerer, notes, refusal, now)
         keep(connection, incoming, key, text, now)
         if incoming.media_id or incoming.media_url:
             self.after()
         return text
 
-    def _answer(
-        self,
-        connection: Connection,
-        incoming: Incoming,
-        channel: Channel,
-        answerer: Answerer,
-        notes: Notes,
-        refusal: Refused | None,
-        now: datetime,
-    ) -> str:
-        identity = IdentityDesk(connection, self.settings)
-        reminders = ReminderDesk(connection, self.settings)
-        if incoming.kind is Kind.NOTICE:
-            reminders.report(incoming, now)
-        if incoming.kind in (Kind.NOTICE, Kind.OTHER):
-            return ""
-        person = identity.recognise(incoming, now)
-        left = identity.left
-        reading = Reading(connection, incoming, now, left.reading)
-        drafts = Drafts(connection, incoming, now, left.draft)
-        if words.squeezed(incoming.text) in words.MORE and reading.pages:
-            return reading.next_page() or ""
-        turn = Turn(
-            incoming=incoming,
-            person=person,
-            now=now,
-            settings=self.settings,
-            ledger=LedgerDesk(connection, self.settings),
-            roster=RosterDesk(connection),
-            identity=identity,
-            reminders=reminders,
-            answerer=answerer,
-            memory=reading.memory,
-            notes=notes,
-        )
-        if refusal is None:
-            reply = self.router.route(turn, drafts, reading)
-        else:
-            self.router.after_refusal(drafts)
-            reply = Reply(refusal.text)
-        if incoming.kind is Kind.UNFOLLOW:
-            return ""
-        reply = identity.with_notice(incoming, reply, now)
-        if left.push and person.bound and not reply.silent and (waiting := reminders.waiting(person.id, now)):
-            reply = replace(reply, text="\n\n".join([*waiting, reply.text]))
-        if (self.answerer.slow or incoming.kind is Kind.VOICE) and not reply.silent:
-            self.ladder.finish(connection, incoming.channel, digest(incoming), reply.text)
-        pages = channel.pages(reply) if not reply.silent else []
-        reading.leave(pages[1:], reply.memory)
-        return pages[0] if pages else ""
+    @cached_property
+    def _answering(self) -> Answering:
+        return Answering(self.settings, self.router, self.answerer, self.ladder)

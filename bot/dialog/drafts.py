@@ -50,7 +50,7 @@ class Drafts:
         return self._newest(PAUSED)
 
     def of(self, flow: str) -> Draft | None:
-        return next((one for one in self._all() if one.flow == flow), None)
+        return next((_copy(one) for one in self._all() if one.flow == flow), None)
 
     def save(self, flow: str, answers: Answers, state: str = ACTIVE) -> None:
         values = {"answers": answers, "state": state, "updated_at": self._now}
@@ -70,15 +70,19 @@ class Drafts:
         self._read = None
 
     def _newest(self, state: str) -> Draft | None:
-        return next((one for one in self._all() if one.state == state), None)
+        return next((_copy(one) for one in self._all() if one.state == state), None)
 
     def _all(self) -> list[Draft]:
         if self._read is None:
             rows = READ.rows(self._connection, self._mine)
             read = [Draft(row.flow, row.answers, row.state, row.updated_at) for row in rows]
             self._read = sorted(read, key=_touched, reverse=True)
-        # A form edits its answers in place; what is kept here must stay what the row says.
-        return [Draft(one.flow, dict(one.answers), one.state, one.updated_at) for one in self._read]
+        return self._read
+
+
+def _copy(one: Draft) -> Draft:
+    """A form edits its answers in place; what is kept must stay what the row says."""
+    return Draft(one.flow, dict(one.answers), one.state, one.updated_at)
 
 
 def _touched(one: Draft) -> datetime:

@@ -112,11 +112,11 @@ def new_platform() -> Platform:
 def counted_ids(start: datetime) -> Iterator[None]:
     """Ids in the order in which they are made: two rows of one millisecond would else fall out of order."""
     numbers = itertools.count(int(start.timestamp()) * 1000)
-    kept = (base.time, base.secrets)  # type: ignore[attr-defined]
+    kept = (base.time, base.os)  # type: ignore[attr-defined]
     clock = SimpleNamespace(time_ns=lambda: next(numbers) * 1_000_000)
-    tails = SimpleNamespace(randbits=lambda bits: 0)
-    base.time, base.secrets = clock, tails  # type: ignore[attr-defined]
+    tails = SimpleNamespace(urandom=bytes)
+    base.time, base.os = clock, tails  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        base.time, base.secrets = kept  # type: ignore[attr-defined]
+        base.time, base.os = kept  # type: ignore[attr-defined]
