@@ -5,32 +5,29 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, insert
 
+from bench.console_around import CHUNK, surround
 from bot.clock import SHANGHAI
-from bot.ledger import audit
 from bot.ledger.kinds import KINDS
 from bot.store.database import Database
 from bot.store.tables import (
     counter,
-    duty,
     entry,
     entry_counts,
     entry_version,
-    gap,
     grid,
     new_id,
     person,
-    push,
     station,
     township,
 )
 
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=SHANGHAI)
-STATIONS, GRIDS, CHUNK = 30, 60, 2000
+STATIONS, GRIDS = 30, 60
 STATES = ("recorded", "verified", "verified", "verified", "returned", "withdrawn")
 STAGES = ("reported", "accepted", "assigned", "answered", "rated", *["closed"] * 95)  # 1,500 are open
 STREETS = tuple(f"{name}{way}" for name in "东南西北中新老前后上" for way in ("街", "巷"))
@@ -48,7 +45,7 @@ def fill(database: Database, entries: int, deputies: int, township_id: str = "t1
             _write_entries(connection, chunk)
     with database.write() as connection:
         _counters(connection, township_id, entries)
-        _around(connection, township_id, people)
+        surround(connection, township_id, people, NOW)
 
 
 def one_more(database: Database, township_id: str = "t1") -> None:
@@ -159,60 +156,3 @@ def _further(row: dict[str, Any]) -> Iterator[dict[str, str]]:
 def _counters(connection: Connection, key: str, entries: int) -> None:
     rows = [{"township_id": key, "kind": kind, "year": NOW.year, "last": entries} for kind in KINDS]
     connection.execute(insert(counter), rows)
-
-
-def _around(connection: Connection, key: str, people: list[dict[str, Any]]) -> None:
-    """A year of duty, 20,000 pushes, 2,000 open questions, 50,000 lines of trail."""
-    days = [date(2026, month, 10) for month in range(1, 13)]
-    _many(
-        connection,
-        duty,
-        (
-            {
-                "id": new_id(),
-                "township_id": key,
-                "occasion": f"reception_day:{day}",
-                "day": day,
-                "station_id": who["station_id"],
-                "person_id": who["id"],
-                "state": ("assigned", "confirmed", "on_leave")[number % 3],
-                "created_at": NOW,
-            }
-            for day in days
-            for number, who in enumerate(people[:90])
-        ),
-    )
-    _many(connection, push, (_push(key, people[n % len(people)]["id"], n) for n in range(20_000)))
-    questions = (
-        {"id": new_id(), "township_id": key, "question": f"第{n}个问题归谁管?", "asked_at": NOW}
-        for n in range(2000)
-    )
-    _many(connection, gap, questions)
-    for number in range(50_000):
-        audit.record(connection, f"p{number % 300}", "verify", f"entry:WG-2026-{number:05d}", "", NOW)
-
-
-def _push(key: str, person_id: str, number: int) -> dict[str, Any]:
-    due = NOW - timedelta(minutes=number)
-    return {
-        "id": new_id(),
-        "township_id": key,
-        "occasion": f"reception_day:{number}",
-        "kind": "reception_day_eve",
-        "person_id": person_id,
-        "text": "明天上午9:00请到联络站接待选民。",
-        "fields": {},
-        "is_duty": True,
-        "due_at": due,
-        "closes_at": due + timedelta(days=1),
-        "state": ("sent", "sent", "sent", "missed_window")[number % 4],
-        "next_try_at": due,
-        "planned_at": due,
-        "finished_at": due,
-    }
-
-
-def _many(connection: Connection, table: Table, rows: Any) -> None:
-    kept = iter(rows)
-    while chunk := list(itertools.islice(kept, CHUNK)):
-        connection.execute(insert(table), chunk)

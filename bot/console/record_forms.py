@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.console.desk import Desk
+from bot.console.desk import Desk, NotFound
 from bot.dialog.flow import Flow, NotAnAnswer, Question
 from bot.dialog.readers import ChoiceReader, DateReader, NumberReader, PhotosReader, TextReader
 from bot.dialog.turn import Answered, Answers, Turn
@@ -37,6 +37,13 @@ class RecordForms:
     flows: Mapping[str, Flow]
     questions_of: Callable[[Turn, Kept], Sequence[Question]]
     correctable: Collection[str]
+
+
+def forms_of(desk: Desk) -> RecordForms:
+    """Those that the wiring gave; raises :class:`NotFound` where it gave none."""
+    if desk.rooms.forms is None:
+        raise NotFound
+    return desk.rooms.forms
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from functools import cached_property
 
 from bot.dialog import voice, words
 from bot.dialog.directory import Directory
-from bot.dialog.drafts import ACTIVE, PAUSED, Draft, Drafts
+from bot.dialog.drafts import Draft, Drafts
 from bot.dialog.filling import ASIDE, resting
 from bot.dialog.flow import Flow
 from bot.dialog.form import Form
 from bot.dialog.menu import first_page
 from bot.dialog.reading import Reading
+from bot.dialog.starting import Starting
 from bot.dialog.turn import Answers, Turn
 from bot.messages import SILENCE, Kind, Reply
 from bot.texts import dialog as texts
@@ -39,6 +40,10 @@ class Router:
     @cached_property
     def directory(self) -> Directory:
         return Directory(self.flows)
+
+    @cached_property
+    def _starting(self) -> Starting:
+        return Starting(self.directory)
 
     def route(self, turn: Turn, drafts: Drafts, reading: Reading) -> Reply:
         """The answer to one message. Raises :class:`Refused` when the person may not do this."""
@@ -65,7 +70,7 @@ class Router:
         if active is not None and (flow := self.directory.by_name(active.flow)) is not None:
             return self._inside(turn, drafts, active, flow, named)
         if named is not None:
-            return self._start(turn, drafts, *named)
+            return self._starting.start(turn, drafts, *named)
         return self._outside(turn, drafts, reading)
 
     def after_refusal(self, drafts: Drafts) -> None:
@@ -87,7 +92,7 @@ class Router:
         if named is not None and named[0] is self.helper and turn.incoming.kind is Kind.TEXT:
             return form.take()  # 帮助 inside a form is help with the form
         if named is not None and (named[0] is not flow or (flow.clears and named[1])):
-            return self._start(turn, drafts, *named)
+            return self._starting.start(turn, drafts, *named)
         if words.squeezed(turn.text) in words.TAKE_IT and ASIDE in draft.answers:
             said = draft.answers.pop(ASIDE)
             again = dataclasses.replace(turn, incoming=dataclasses.replace(turn.incoming, text=said))
@@ -120,7 +125,7 @@ class Router:
             return self._stray(turn, drafts)
         said = words.squeezed(turn.text)
         if not said:
-            return self._offering(drafts, Reply(texts.EMPTY))
+            return self._starting.offering(drafts, Reply(texts.EMPTY))
         if said in words.MORE:
             return self._resume(turn, drafts)
         if said in words.CANCEL:
@@ -128,15 +133,15 @@ class Router:
         number = words.chosen_number(turn.text)
         if number is not None and (reply := self._numbered(turn, drafts, reading, number)) is not None:
             return reply
-        return self._offering(drafts, self.fallback.finish(turn, {}))
+        return self._starting.offering(drafts, self.fallback.finish(turn, {}))
 
     def _stray(self, turn: Turn, drafts: Drafts) -> Reply:
         text = texts.STRAY.get(turn.incoming.kind)
         if turn.incoming.scene.startswith(PLATFORM_CODES):  # by the menu's 扫一扫 we only get its address
             text = texts.PLATFORM_CODE
         if text is None:  # an unknown scan or menu key
-            return self._offering(drafts, self.helper.finish(turn, {}))
-        return self._offering(drafts, Reply(text))
+            return self._starting.offering(drafts, self.helper.finish(turn, {}))
+        return self._starting.offering(drafts, Reply(text))
 
     def _resume(self, turn: Turn, drafts: Drafts) -> Reply:
         paused = drafts.paused()
@@ -163,36 +168,4 @@ class Router:
             memory["menu"] if memory is not None else [f.name for f in first_page(self.flows, turn.person)]
         )
         flow = self.directory.by_name(names[number - 1]) if 1 <= number <= len(names) else None
-        return None if flow is None else self._start(turn, drafts, flow, {})
-
-    # -- starting
-
-    def _start(self, turn: Turn, drafts: Drafts, flow: Flow, first: Answers) -> Reply:
-        self.directory.check(turn, flow)
-        note = self._make_room(drafts, flow)
-        kept = None if flow.clears else drafts.of(flow.name)
-        if kept is not None:
-            note = texts.offer_draft(flow.title) if kept.state != ACTIVE else note
-            first = {**first, **kept.answers}
-        reply = Form(flow, turn, drafts, first).ask()
-        return dataclasses.replace(reply, text=f"{reply.text}\n{note}") if note else reply
-
-    def _make_room(self, drafts: Drafts, flow: Flow) -> str:
-        """Put another form that is open aside, or drop it when it is one that nobody would miss."""
-        other = drafts.active()
-        if other is None or other.flow == flow.name:
-            return ""
-        waiting = self.directory.by_name(other.flow)
-        if waiting is None or waiting.clears or resting(other.answers):
-            drafts.drop(other.flow)
-            return ""
-        drafts.save(other.flow, other.answers, PAUSED)
-        return texts.replaced(waiting.title)
-
-    def _offering(self, drafts: Drafts, reply: Reply) -> Reply:
-        paused = drafts.paused()
-        if paused is None or self.directory.by_name(paused.flow) is None:
-            return reply
-        return dataclasses.replace(
-            reply, text=f"{reply.text}\n{texts.offer_draft(self.directory.title(paused.flow))}"
-        )
+        return None if flow is None else self._starting.start(turn, drafts, flow, {})

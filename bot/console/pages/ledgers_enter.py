@@ -1,8 +1,7 @@
-"""Writing an entry for a deputy (代录), and correcting one (更正): each with a reason that she reads."""
+"""Writing an entry for a deputy (代录), with a reason that she reads."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,28 +10,22 @@ from starlette.responses import Response
 from bot.console import photos
 from bot.console.access import WORK
 from bot.console.desk import Desk, NotFound
-from bot.console.entry_view import looked
 from bot.console.record_forms import (
     CHANNEL,
     Field,
     OnBehalf,
-    RecordForms,
     asked,
     field_of,
+    forms_of,
     read_answers,
-    read_one,
     turn_of,
 )
 from bot.console.routing import Pages
-from bot.dialog.flow import AskAgain, Flow, NotAnAnswer, Question
+from bot.dialog.flow import AskAgain, Flow
 from bot.dialog.turn import Turn
 from bot.errors import Refused
-from bot.ledger import states, verdicts
-from bot.ledger.corrections import Kept
-from bot.ledger.desk import LedgerDesk
 from bot.messages import Person
 from bot.store.tables import person
-from bot.texts import console as desk_texts
 from bot.texts import console_ledgers as texts
 
 PAGES = Pages("ledgers")
@@ -44,7 +37,7 @@ REASON_CHARS = 200
 def ask_new(desk: Desk) -> Response:
     kind, who = desk.query.get("kind", ""), desk.query.get("deputy", "")
     with desk.database.read() as connection:
-        flow, deputy = _forms(desk).flows.get(kind), _deputy(connection, desk, who)
+        flow, deputy = forms_of(desk).flows.get(kind), _deputy(connection, desk, who)
         fields: list[Field] = []
         wants_photos = False
         if flow and deputy:
@@ -58,7 +51,7 @@ def ask_new(desk: Desk) -> Response:
 @PAGES.post(NEW, may=WORK, shows="deputies", upload=True)
 def enter(desk: Desk) -> Response:
     kind, who, reason = desk.field("kind"), desk.field("deputy"), desk.field("reason", most=REASON_CHARS)
-    flow = _forms(desk).flows.get(kind)
+    flow = forms_of(desk).flows.get(kind)
     if flow is None:
         raise Refused(texts.CHOOSE_ONE)
     sent = {name: desk.field(name) for name in desk.form if name not in ("token", "next")}
@@ -95,87 +88,6 @@ def enter(desk: Desk) -> Response:
     return _page(
         desk, kind, deputy, fields, reason=reason, why=why, wants_photos=wanted is not None, lost=bool(hashes)
     )
-
-
-@PAGES.get("/desk/entries/{number}/correct", may=WORK, shows="entry")
-def ask_correct(desk: Desk, number: str) -> Response:
-    with desk.database.read() as connection:
-        kept = _correctable(connection, desk, number)
-        turn = turn_of(connection, desk, _clerk(desk))
-        fields = [field_of(turn, q, _told(kept, q)) for q in _forms(desk).questions_of(turn, kept)]
-    with desk.database.write() as connection:
-        looked(connection, kept, desk.actor, desk.now)
-    return desk.page("entry_correct.html", kept=kept, fields=fields, reason="", why="")
-
-
-@PAGES.post("/desk/entries/{number}/correct", may=WORK, shows="entry")
-def correct(desk: Desk, number: str) -> Response:
-    reason = desk.field("reason", most=REASON_CHARS)
-    with desk.database.write() as connection:
-        kept = _correctable(connection, desk, number)
-        if desk.field("version", most=10) not in ("", str(kept.version)):
-            raise Refused(desk_texts.CHANGED_MEANWHILE)
-        turn = turn_of(connection, desk, _clerk(desk))
-        questions = _forms(desk).questions_of(turn, kept)
-        right, wrong = _read_lines(desk, turn, kept, questions)
-        done = bool(right and reason and not wrong)
-        if done:
-            verdicts.correct(turn.ledger, kept, right, reason, desk.now, by=desk.actor)
-        fields = [field_of(turn, q, _typed(desk, kept, q), wrong.get(q.key, "")) for q in questions]
-    if done:
-        return desk.go(f"/desk/entries/{kept.number}", texts.corrected(kept.number, kept.version + 1))
-    if reason and not wrong:
-        raise Refused(texts.NOTHING_CHANGED)
-    why = "" if reason else texts.WHY_NEEDED
-    return desk.page("entry_correct.html", kept=kept, fields=fields, reason=reason, why=why)
-
-
-def _typed(desk: Desk, kept: Kept, question: Question) -> Any:
-    return desk.field(question.key) if question.key in desk.form else _told(kept, question)
-
-
-def _read_lines(
-    desk: Desk, turn: Turn, kept: Kept, questions: Sequence[Question]
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """The lines that differ from what stands there, and those that are no answers."""
-    right: dict[str, Any] = {}
-    wrong: dict[str, str] = {}
-    for question in questions:
-        if question.key not in desk.form:
-            continue
-        was, said = _told(kept, question), desk.field(question.key)
-        if said == field_of(turn, question, was).value:  # a place keeps its point
-            continue
-        try:
-            right[question.key] = read_one(turn, question, said)
-        except NotAnAnswer as error:
-            wrong[question.key] = error.text
-    return right, wrong
-
-
-def _forms(desk: Desk) -> RecordForms:
-    if desk.rooms.forms is None:
-        raise NotFound
-    return desk.rooms.forms
-
-
-def _told(kept: Kept, question: Question) -> Any:
-    return kept.happened_on.isoformat() if question.key == "happened_on" else kept.fields.get(question.key)
-
-
-def _correctable(connection: Connection, desk: Desk, number: str) -> Kept:
-    found = LedgerDesk(connection, desk.settings).find(desk.township_id, number)
-    if found is None:
-        raise NotFound
-    if found.state == states.WITHDRAWN:
-        raise Refused(texts.GONE)
-    if found.kind not in _forms(desk).correctable:
-        raise Refused(texts.NOT_BY_FORM)
-    return found
-
-
-def _clerk(desk: Desk) -> Person:
-    return Person(CHANNEL, desk.actor, desk.actor, role="clerk", township_id=desk.township_id)
 
 
 def _deputy(connection: Connection, desk: Desk, identifier: str) -> Person | None:
@@ -223,7 +135,7 @@ def _page(
             .where(person.c.township_id == desk.township_id, person.c.role == "deputy", person.c.active)
             .order_by(person.c.name)
         ).all()
-    flows = _forms(desk).flows
+    flows = forms_of(desk).flows
     return desk.page(
         "entry_new.html",
         kinds=[("", "请选"), *((key, flow.title) for key, flow in flows.items())],
