@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from bot.store.tables import counter, message
+from bot.store.tables import audit, counter, draft, message
 from tests.chat.rows import entries, gaps, rows
 from tests.chat.world import World
 
@@ -57,6 +57,38 @@ def test_the_same_new_message_twice_at_once_is_worked_on_once(world: World) -> N
     assert len(replies) == 8
     assert len(set(replies)) == 1
     assert len(entries(world)) == 1
+
+
+def test_what_was_refused_stays_refused_for_a_resend(world: World) -> None:
+    """She has bound her phone since: the resend must not begin the form that the message once asked for."""
+    phone = world.phone("open-late")
+    refused = phone.says("五个一")
+    late = phone.last
+    assert "绑定" in refused
+    phone.says(f"绑定 李四 {world.code_for('李四')}")
+    phone.last = late
+    assert phone.platform_resends() == refused
+    assert rows(world, draft) == []
+    assert "哪一项" in phone.says("五个一")
+
+
+def test_a_resent_goodbye_does_not_part_her_again(world: World) -> None:
+    phone = world.deputy("张三")
+    phone.unfollows()
+    goodbye = phone.last
+    phone.follows()
+    phone.says(f"绑定 张三 {world.code_for('张三')}")
+    phone.last = goodbye
+    assert phone.platform_resends() == ""
+    assert "QD-2026-0001" in phone.says("签到 A07")
+    assert [row.action for row in rows(world, audit)].count("unfollow") == 1
+
+
+def test_a_resent_question_is_not_asked_twice(world: World) -> None:
+    phone = world.phone("resident")
+    first = phone.says("今天中午吃什么")
+    assert phone.platform_resends() == first
+    assert gaps(world) == ["今天中午吃什么"]
 
 
 def test_a_fault_leaves_nothing_half_written(world: World, monkeypatch) -> None:
