@@ -51,24 +51,25 @@ def compare(rounds: int, deputies: int, connections: int, data: Path | None) -> 
     """
     pairs: dict[str, list[dict[str, Run]]] = {}
     for _ in range(rounds):
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            server("echo", (bench := Bench(Path(folder), deputies, data)).file) as (echo, _pid),
-            server("renda", bench.file) as (renda, _pid),
-        ):
-            ports = {"echo": echo, "renda": renda}
-            for port in ports.values():
-                bench.measure(port, WARM)
-            for name, texts in turns(bench).items():
-                size = max(1, len(texts) // PARTS)
-                for number, first in enumerate(range(0, len(texts), size)):
-                    part = texts[first : first + size]
-                    turn_about = sorted(ports, reverse=bool(number % 2))
-                    pair = {
-                        which: bench.measure(ports[which], part, first, connections) for which in turn_about
-                    }
-                    pairs.setdefault(name, []).append(pair)
+        with tempfile.TemporaryDirectory() as folder:
+            bench = Bench(Path(folder), deputies, data)
+            with server("echo", bench.file) as (echo, _), server("renda", bench.file) as (renda, _):
+                measure_round(bench, {"echo": echo, "renda": renda}, connections, pairs)
     print_table(pairs)
+
+
+def measure_round(
+    bench: Bench, ports: dict[str, int], connections: int, pairs: dict[str, list[dict[str, Run]]]
+) -> None:
+    for port in ports.values():
+        bench.measure(port, WARM)
+    for name, texts in turns(bench).items():
+        size = max(1, len(texts) // PARTS)
+        for number, first in enumerate(range(0, len(texts), size)):
+            part = texts[first : first + size]
+            turn_about = sorted(ports, reverse=bool(number % 2))
+            pair = {which: bench.measure(ports[which], part, first, connections) for which in turn_about}
+            pairs.setdefault(name, []).append(pair)
 
 
 def print_table(pairs: dict[str, list[dict[str, Run]]]) -> None:

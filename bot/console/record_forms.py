@@ -28,6 +28,7 @@ from bot.texts import console_ledgers as texts
 
 CHANNEL = "desk"
 LONG_CHARS = 100  # what may be longer gets several rows
+REASON_CHARS = 200  # why she writes or mends it
 
 
 @dataclass(frozen=True)

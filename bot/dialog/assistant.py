@@ -18,7 +18,7 @@ from bot.channels import Channel
 from bot.clock import Clock
 from bot.dialog.answering import Answering
 from bot.dialog.limits import Limiter
-from bot.dialog.replies import Answered, digest, keep, replied
+from bot.dialog.replies import AnsweredBefore, digest, keep, replied
 from bot.dialog.router import Router
 from bot.dialog.search_first import SearchFirst, Unsearched
 from bot.dialog.turn import Answerer
@@ -29,7 +29,7 @@ from bot.notes.first import Notes, ReadBefore, ReadFirst, Unread
 from bot.settings import Settings
 from bot.store.database import Database
 
-WAYS = (SearchFirst, ReadFirst, Refused, Answered)  # why a turn is taken back
+WAYS = (SearchFirst, ReadFirst, Refused, AnsweredBefore)  # why a turn is taken back
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Assistant:
         turn = partial(self._turn, incoming, channel, key, self.answerer, self.notes)
         try:
             return self.database.writer.run(partial(turn, refusal))
-        except Answered:  # by another process, meanwhile
+        except AnsweredBefore:  # by another process, meanwhile
             return self._first_or(incoming, key, "")
         except Refused as late:  # only now that the answer was at hand
             if refusal is not None:

@@ -29,7 +29,7 @@ class Directory:
                 return flow, first
         said = turn.incoming.scene if turn.incoming.kind is Kind.TAP else words.squeezed(turn.text)
         for flow in self._by_word.get(said, ()) if said else ():
-            if free or self._may(turn, flow):
+            if free or self._may(turn.person.role, flow):
                 return flow, {}
         return None
 
@@ -46,8 +46,8 @@ class Directory:
                 found.setdefault(word, []).append(flow)
         return found
 
-    def _may(self, turn: Turn, flow: Flow) -> bool:
-        return not flow.roles or turn.person.role in flow.roles
+    def _may(self, role: str, flow: Flow) -> bool:
+        return not flow.roles or role in flow.roles
 
     def _interrupting(self, role: str) -> list[Recognising]:
         """Those that may interrupt another form: not the clerk's words in a deputy's answer."""
@@ -56,7 +56,7 @@ class Directory:
             known = self._interrupting_of[role] = [
                 (flow, recognise)
                 for flow, recognise in self._recognising
-                if not flow.only_when_free and (not flow.roles or role in flow.roles)
+                if not flow.only_when_free and self._may(role, flow)
             ]
         return known
 
@@ -72,7 +72,7 @@ class Directory:
         return flow.title if flow else name
 
     def check(self, turn: Turn, flow: Flow) -> None:
-        if self._may(turn, flow):
+        if self._may(turn.person.role, flow):
             return
         if not turn.person.bound:
             raise Refused(identity_texts.please_bind(flow.title))

@@ -6,24 +6,21 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.messages import Incoming, Kind
 from bot.store.prepared import Prepared
 from bot.store.tables import message
+from bot.store.unless_there import DIALECTS, insert_unless_there
 
 REPLY = Prepared(
     select(message.c.reply).where(
         message.c.channel == bindparam("in_channel"), message.c.key == bindparam("with_key")
     )
 )
-KEEP = {
-    "sqlite": Prepared(sqlite.insert(message).on_conflict_do_nothing()),
-    "postgresql": Prepared(postgresql.insert(message).on_conflict_do_nothing()),
-}
+KEEP = {dialect: Prepared(insert_unless_there(message, dialect)) for dialect in DIALECTS}
 
 
-class Answered(Exception):
+class AnsweredBefore(Exception):
     """The message was answered before: what this turn did is to be taken back."""
 
 
@@ -39,9 +36,9 @@ def replied(connection: Connection, channel: str, key: str) -> str | None:
 
 
 def keep(connection: Connection, incoming: Incoming, key: str, text: str, now: datetime) -> None:
-    """Raises :class:`Answered`. Of who unfollows nothing personal is kept, not even that she wrote."""
+    """Raises :class:`AnsweredBefore`. Of who unfollows nothing personal is kept, not even that she wrote."""
     answered = {"channel": incoming.channel, "key": key, "received_at": now, "reply": text}
     sender = "" if incoming.kind is Kind.UNFOLLOW else incoming.sender
     row = {**answered, "sender": sender, "kind": str(incoming.kind)}
     if not KEEP[connection.dialect.name].run(connection, row):
-        raise Answered
+        raise AnsweredBefore

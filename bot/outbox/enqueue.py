@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.outbox import states
 from bot.store.tables import new_id, push
+from bot.store.unless_there import insert_unless_there
 
 
 def new_row(
@@ -53,7 +53,6 @@ def add_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:
 
 def insert_once(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
     """One prepared statement for all rows: one with 500 rows in it takes ten times as long to build."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     if not rows:
         return 0
-    return connection.execute(insert(table).on_conflict_do_nothing(), list(rows)).rowcount
+    return connection.execute(insert_unless_there(table, connection.dialect.name), list(rows)).rowcount

@@ -88,7 +88,7 @@ def _columns(statement: Any) -> list[Any]:
 
 
 def _in(kind: TypeEngine[Any], dialect: Dialect) -> Convert:
-    """SQLAlchemy's converter, or one that gives the same text in a third of the time."""
+    """SQLAlchemy's converter, or one that gives the same text in half to two thirds of the time."""
     if isinstance(kind, Instant):
         return _moment_once
     if isinstance(kind, Date):

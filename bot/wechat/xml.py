@@ -28,7 +28,7 @@ class Node:
 
     def get(self, name: str) -> str:
         """The text of the child ``name``; empty when absent. A repeated or nested one is refused."""
-        if self._texts is None:  # asked a dozen times a message, after the body is read
+        if self._texts is None:  # asked nine times a message, after the body is read
             self._texts = self._by_name()
         text = self._texts.get(name, "")
         if text is None:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from bot.console.access import WORK
 from bot.console.desk import Desk, NotFound
 from bot.console.entry_view import looked
-from bot.console.record_forms import CHANNEL, field_of, forms_of, read_one, turn_of
+from bot.console.record_forms import CHANNEL, REASON_CHARS, field_of, forms_of, read_one, turn_of
 from bot.console.routing import Pages
 from bot.dialog.flow import NotAnAnswer, Question
 from bot.dialog.turn import Turn
@@ -24,7 +24,6 @@ from bot.texts import console as desk_texts
 from bot.texts import console_ledgers as texts
 
 PAGES = Pages("ledgers")
-REASON_CHARS = 200
 
 
 @PAGES.get("/desk/entries/{number}/correct", may=WORK, shows="entry")

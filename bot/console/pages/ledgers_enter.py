@@ -12,6 +12,7 @@ from bot.console.access import WORK
 from bot.console.desk import Desk, NotFound
 from bot.console.record_forms import (
     CHANNEL,
+    REASON_CHARS,
     Field,
     OnBehalf,
     asked,
@@ -30,7 +31,6 @@ from bot.texts import console_ledgers as texts
 
 PAGES = Pages("ledgers")
 NEW = "/desk/entries/new"
-REASON_CHARS = 200
 
 
 @PAGES.get(NEW, may=WORK, shows="deputies")
